@@ -1,0 +1,228 @@
+//! Civil days and the windows between them. No clock is read here: every day is handed in.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::message::catalogue;
+
+catalogue! {
+    /// Why a text is not a day, or two days are not a window.
+    pub enum DateError {
+        /// Not a day of the calendar in the form `2025-07-01`.
+        NotADay { /** The text. */ text: String }
+            = "date.not_a_day",
+            en: "`{text}` is not a day; write it as `2025-07-01`",
+            zh: "`{text}`不是日期；请写作`2025-07-01`";
+        /// A window that ends before it begins.
+        WindowTurned { /** Its first day. */ from: Date, /** Its last day. */ to: Date }
+            = "date.window_turned",
+            en: "the window ends on {to}, before it begins on {from}",
+            zh: "时间窗口的终止日{to}早于起始日{from}";
+    }
+}
+
+/// A day of the Gregorian calendar, from year 1 to 9999, written `2025-07-01`.
+///
+/// ```
+/// use double_random::Date;
+///
+/// let day: Date = "2024-02-29".parse()?;
+/// assert_eq!((day.year(), day.month(), day.day()), (2024, 2, 29));
+/// assert!(Date::new(2025, 2, 29).is_none());
+/// assert_eq!(Date::last_of_month(2025, 11).unwrap().to_string(), "2025-11-30");
+/// # Ok::<(), double_random::DateError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The day with this year, month and day, if the calendar has it.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let exists = (1..=9999).contains(&year) && (1..=days_in_month(year, month)).contains(&day);
+        exists.then_some(Self { year, month, day })
+    }
+
+    /// The last day of a month, if there is such a month.
+    pub fn last_of_month(year: u16, month: u8) -> Option<Self> {
+        Self::new(year, month, days_in_month(year, month))
+    }
+
+    /// The year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, from 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+}
+
+fn days_in_month(year: u16, month: u8) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let number = |digits: &str, width: usize| {
+            let plain = digits.len() == width && digits.bytes().all(|byte| byte.is_ascii_digit());
+            plain.then(|| digits.parse::<u16>().ok()).flatten()
+        };
+        let parse = || {
+            let (year, rest) = text.split_once('-')?;
+            let (month, day) = rest.split_once('-')?;
+            let month = u8::try_from(number(month, 2)?).ok()?;
+            Self::new(number(year, 4)?, month, u8::try_from(number(day, 2)?).ok()?)
+        };
+        parse().ok_or_else(|| DateError::NotADay { text: text.to_owned() })
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = DateError;
+
+    fn try_from(text: String) -> Result<Self, DateError> {
+        text.parse()
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The days from one to another, both included (抽取检查起至时间).
+///
+/// ```
+/// use double_random::Window;
+///
+/// let window = Window::new("2025-07-01".parse()?, "2025-11-30".parse()?)?;
+/// assert!(window.contains("2025-11-30".parse()?));
+/// # Ok::<(), double_random::DateError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Days", into = "Days")]
+#[doc(alias = "抽取检查起至时间")]
+pub struct Window {
+    from: Date,
+    to: Date,
+}
+
+impl Window {
+    /// The window from the first to the last day.
+    ///
+    /// # Errors
+    ///
+    /// When the last day comes before the first.
+    pub fn new(from: Date, to: Date) -> Result<Self, DateError> {
+        if to < from { Err(DateError::WindowTurned { from, to }) } else { Ok(Self { from, to }) }
+    }
+
+    /// The first day.
+    pub fn from(self) -> Date {
+        self.from
+    }
+
+    /// The last day.
+    pub fn to(self) -> Date {
+        self.to
+    }
+
+    /// Whether the day lies in it.
+    pub fn contains(self, day: Date) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+
+    /// Whether the two have a day in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.from <= other.to && other.from <= self.to
+    }
+}
+
+/// A window as it is written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Days {
+    from: Date,
+    to: Date,
+}
+
+impl TryFrom<Days> for Window {
+    type Error = DateError;
+
+    fn try_from(days: Days) -> Result<Self, DateError> {
+        Self::new(days.from, days.to)
+    }
+}
+
+impl From<Window> for Days {
+    fn from(window: Window) -> Self {
+        Self { from: window.from, to: window.to }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Guards the calendar: century rule, month lengths, and one spelling per day.
+    #[test]
+    fn only_days_of_the_calendar_are_days() {
+        for good in ["2000-02-29", "2024-12-31", "0001-01-01", "9999-12-31"] {
+            assert_eq!(good.parse::<Date>().unwrap().to_string(), good);
+        }
+        for bad in [
+            "1900-02-29",
+            "2025-04-31",
+            "2025-13-01",
+            "2025-00-10",
+            "2025-1-1",
+            "2025/01/01",
+            "20250101",
+            "2025-01-+1",
+        ] {
+            assert!(bad.parse::<Date>().is_err(), "{bad}");
+        }
+    }
+
+    /// Guards that windows cannot be built turned round, by hand or from JSON.
+    #[test]
+    fn a_window_runs_forwards() {
+        let text = r#"{"from":"2025-11-30","to":"2025-07-01"}"#;
+        assert!(serde_json::from_str::<Window>(text).is_err());
+    }
+}

@@ -1,0 +1,211 @@
+//! The two hash suites, digests and their hexadecimal form.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use sha2::Digest as _;
+
+use crate::message::catalogue;
+
+catalogue! {
+    /// Why a text is not a digest.
+    pub enum DigestError {
+        /// Not 64 lower-case hexadecimal characters.
+        NotHex { /** The text. */ text: String }
+            = "digest.not_hex",
+            en: "`{text}` is not 64 lower-case hexadecimal characters",
+            zh: "`{text}`不是64位小写十六进制字符";
+    }
+}
+
+/// The hash function of a draw; one for the whole draw, named in every hashed text.
+///
+/// ```
+/// use double_random::Suite;
+///
+/// assert!(Suite::Sha256.hash(b"abc").to_string().starts_with("ba7816bf"));
+/// assert!(Suite::Sm3.hash(b"abc").to_string().starts_with("66c7f0f4"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Suite {
+    /// SHA-256 (FIPS 180-4). The default.
+    #[default]
+    Sha256,
+    /// SM3 (GB/T 32905-2016), 国密杂凑算法.
+    #[doc(alias = "国密")]
+    Sm3,
+}
+
+impl Suite {
+    /// Both suites.
+    pub const ALL: [Self; 2] = [Self::Sha256, Self::Sm3];
+
+    /// The name that hashed texts use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sha256 => "sha256",
+            Self::Sm3 => "sm3",
+        }
+    }
+
+    /// The hash of these bytes.
+    pub fn hash(self, bytes: &[u8]) -> Digest {
+        let mut hasher = self.hasher();
+        hasher.update(bytes);
+        hasher.finish()
+    }
+
+    /// A hasher that takes its bytes in pieces.
+    pub fn hasher(self) -> Hasher {
+        match self {
+            Self::Sha256 => Hasher::Sha256(sha2::Sha256::new()),
+            Self::Sm3 => Hasher::Sm3(sm3::Sm3::new()),
+        }
+    }
+}
+
+impl fmt::Display for Suite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A hash under way, of either suite.
+#[derive(Debug, Clone)]
+pub enum Hasher {
+    /// SHA-256.
+    Sha256(sha2::Sha256),
+    /// SM3.
+    Sm3(sm3::Sm3),
+}
+
+impl Hasher {
+    /// Takes more bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        match self {
+            Self::Sha256(hasher) => hasher.update(bytes),
+            Self::Sm3(hasher) => hasher.update(bytes),
+        }
+    }
+
+    /// The digest of all bytes taken.
+    pub fn finish(self) -> Digest {
+        match self {
+            Self::Sha256(hasher) => Digest(hasher.finalize().into()),
+            Self::Sm3(hasher) => Digest(hasher.finalize().into()),
+        }
+    }
+}
+
+/// A hash value of 32 bytes, shown and written as 64 lower-case hexadecimal characters.
+///
+/// ```
+/// use double_random::{Digest, Suite};
+///
+/// let digest = Suite::Sha256.hash(b"");
+/// assert_eq!(digest.to_string().parse::<Digest>()?, digest);
+/// # Ok::<(), double_random::DigestError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest with these bytes.
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its 32 bytes.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Its 64 hexadecimal characters, as bytes.
+    pub fn hex(&self) -> [u8; 64] {
+        const DIGITS: [u8; 16] = *b"0123456789abcdef";
+        let mut text = [0; 64];
+        for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
+            for (character, half) in pair.iter_mut().zip([byte >> 4, byte & 15]) {
+                *character = DIGITS.get(usize::from(half)).copied().unwrap_or_default();
+            }
+        }
+        text
+    }
+
+    /// The first eight bytes as a number, in the order that digests sort by.
+    pub(crate) fn prefix(&self) -> u64 {
+        self.0.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Digest {
+    type Err = DigestError;
+
+    fn from_str(text: &str) -> Result<Self, DigestError> {
+        let value = |character: u8| match character {
+            b'0'..=b'9' => Some(character - b'0'),
+            b'a'..=b'f' => Some(character - b'a' + 10),
+            _ => None,
+        };
+        let byte = |pair: &[u8]| match pair {
+            [high, low] => Some((value(*high)? << 4) | value(*low)?),
+            _ => None,
+        };
+        let bytes: Option<Vec<u8>> = text.as_bytes().chunks(2).map(byte).collect();
+        bytes
+            .and_then(|bytes| bytes.try_into().ok())
+            .map(Self)
+            .ok_or_else(|| DigestError::NotHex { text: text.to_owned() })
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = DigestError;
+
+    fn try_from(text: String) -> Result<Self, DigestError> {
+        text.parse()
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        digest.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Guards that a digest has one spelling: upper case, odd and wrong lengths are refused.
+    #[test]
+    fn a_digest_has_one_spelling() {
+        let digest = Suite::Sm3.hash(b"abc");
+        let text = digest.to_string();
+        assert_eq!(text.as_bytes(), digest.hex());
+        for bad in [
+            text.to_uppercase(),
+            text.chars().skip(1).collect(),
+            text.clone() + "00",
+            String::new(),
+            "高".repeat(64),
+        ] {
+            assert!(bad.parse::<Digest>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! How an error speaks: a stable code, its parameters as data, one sentence in Chinese and one in English.
+//!
+//! Each room declares its errors with the `catalogue!` macro, so code and sentences stand beside the variant and
+//! none can be forgotten. Sentences are lower case, without a final stop, with the user's own words in backticks.
+
+use serde_json::Value;
+
+/// What every error of this crate can tell, whoever asks: a program, a Chinese or an English reader.
+///
+/// ```
+/// use double_random::{Explain, Ratio};
+///
+/// let error = "3 percent".parse::<Ratio>().unwrap_err();
+/// assert_eq!(error.code(), "ratio.not_a_ratio");
+/// assert_eq!(error.params()[0].1, "3 percent");
+/// assert!(error.zh().contains("不是比例"));
+/// ```
+pub trait Explain: std::error::Error {
+    /// The stable code, `<room>.<what>`; it never changes its meaning.
+    fn code(&self) -> &'static str;
+
+    /// The parameters, by name.
+    fn params(&self) -> Vec<(&'static str, Value)>;
+
+    /// The sentence in Chinese.
+    fn zh(&self) -> String;
+
+    /// The sentence in English; the same as the `Display` form.
+    fn en(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// Declares an error enum whose every variant carries its code and its two sentences.
+macro_rules! catalogue {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $(
+                $(#[$variant_meta:meta])*
+                $variant:ident { $( $(#[$field_meta:meta])* $field:ident : $type:ty ),* $(,)? }
+                    = $code:literal, en: $en:literal, zh: $zh:literal;
+            )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#[$variant_meta])*
+                #[error($en)]
+                $variant { $( $(#[$field_meta])* $field: $type ),* },
+            )*
+        }
+
+        impl $name {
+            /// All codes of this room, in the order of the variants.
+            pub const CODES: &'static [&'static str] = &[ $( $code ),* ];
+        }
+
+        impl $crate::message::Explain for $name {
+            fn code(&self) -> &'static str {
+                match self { $( Self::$variant { .. } => $code ),* }
+            }
+
+            #[allow(unused_variables, reason = "a sentence need not show every parameter")]
+            fn zh(&self) -> String {
+                match self { $( Self::$variant { $( $field ),* } => format!($zh) ),* }
+            }
+
+            fn params(&self) -> Vec<(&'static str, serde_json::Value)> {
+                match self {
+                    $( Self::$variant { $( $field ),* } => vec![
+                        $( (stringify!($field), $crate::message::param($field)) ),*
+                    ] ),*
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use catalogue;
+
+/// A parameter as data; what JSON cannot hold is never a parameter, so `null` stands for nothing here.
+pub(crate) fn param(value: &impl serde::Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or(Value::Null)
+}
