@@ -1,23 +1,39 @@
 //! Placeholder while the rooms are built.
 
+#![cfg_attr(test, allow(clippy::cast_possible_truncation, reason = "test data is small"))]
+
 mod date;
 mod digest;
 mod id;
+mod merkle;
 mod message;
+mod progress;
+mod quota;
 mod ratio;
 mod risk;
 mod rows;
 mod rule;
+mod sampling;
+mod seed;
 mod selector;
+mod stream;
 mod target;
 
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use id::{DrawId, IdError, IdProfile, Name};
+pub use merkle::{InclusionProof, MerkleRoot, leaf_hash};
 pub use message::Explain;
+pub use progress::{Interrupted, Watch};
+pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
 pub use rule::{Coordination, FrequencyCap, FrequencyRule, QuotaRule, RuleError, RuleSet, TierRule, Weights};
+pub use sampling::{
+    IdColumn, PartialDraw, PartialEntry, SampleSize, SamplingError, StratumDraw, TicketKey, stratified_draw,
+};
+pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, Witness};
 pub use selector::Selector;
+pub use stream::MixStream;
 pub use target::{Industry, Region, TargetError, TargetKind, TargetStatus};

@@ -1,0 +1,195 @@
+//! The Merkle tree of RFC 9162 section 2.1: root over a stream of leaves, inclusion proofs and their check.
+
+use crate::digest::{Digest, Suite};
+
+/// The hash of a leaf: `H(0x00 || salt || data)`. The salt is empty where there is none.
+///
+/// The first byte tells leaves from inner nodes, so neither can be passed off as the other.
+pub fn leaf_hash(suite: Suite, salt: &[u8], data: &[u8]) -> Digest {
+    let mut hasher = suite.hasher();
+    for part in [&[0][..], salt, data] {
+        hasher.update(part);
+    }
+    hasher.finish()
+}
+
+/// The hash of an inner node: `H(0x01 || left || right)`.
+fn node_hash(suite: Suite, left: &Digest, right: &Digest) -> Digest {
+    let mut hasher = suite.hasher();
+    for part in [&[1][..], left.as_bytes(), right.as_bytes()] {
+        hasher.update(part);
+    }
+    hasher.finish()
+}
+
+/// The root of a tree whose leaf hashes arrive one by one; holds one digest for each level, not for each leaf.
+///
+/// ```
+/// use double_random::{MerkleRoot, Suite, leaf_hash};
+///
+/// let mut root = MerkleRoot::new(Suite::Sha256);
+/// root.push(leaf_hash(Suite::Sha256, b"", b"only row"));
+/// assert_eq!(root.finish(), leaf_hash(Suite::Sha256, b"", b"only row"));
+/// assert_eq!(MerkleRoot::new(Suite::Sha256).finish(), Suite::Sha256.hash(b""));
+/// ```
+#[derive(Debug, Clone)]
+pub struct MerkleRoot {
+    suite: Suite,
+    leaves: u64,
+    /// Roots of full subtrees, the largest first: one for each bit set in `leaves`.
+    full: Vec<Digest>,
+}
+
+impl MerkleRoot {
+    /// The tree without leaves.
+    pub fn new(suite: Suite) -> Self {
+        Self { suite, leaves: 0, full: Vec::new() }
+    }
+
+    /// Takes the hash of the next leaf.
+    pub fn push(&mut self, leaf: Digest) {
+        let mut subtree = leaf;
+        // Adding one to a binary counter: each trailing one is a full subtree that now gets its right-hand twin.
+        for _ in 0..self.leaves.trailing_ones() {
+            if let Some(left) = self.full.pop() {
+                subtree = node_hash(self.suite, &left, &subtree);
+            }
+        }
+        self.full.push(subtree);
+        self.leaves += 1;
+    }
+
+    /// The root over all leaves taken.
+    pub fn finish(self) -> Digest {
+        let right_to_left = self.full.into_iter().rev();
+        right_to_left
+            .reduce(|right, left| node_hash(self.suite, &left, &right))
+            .unwrap_or_else(|| self.suite.hash(b""))
+    }
+}
+
+/// Proof that a leaf stands at one place of a tree (RFC 9162, 2.1.3).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InclusionProof {
+    /// The place of the leaf, from 0.
+    pub index: u64,
+    /// How many leaves the tree has.
+    pub leaves: u64,
+    /// The sibling hashes from the leaf up to the root.
+    pub path: Vec<Digest>,
+}
+
+impl InclusionProof {
+    /// The proof for leaf `index` of a tree of `leaves` leaves, whose hashes `leaf` gives; each is asked for once.
+    /// None if the tree has no such leaf.
+    ///
+    /// ```
+    /// use double_random::{InclusionProof, Suite, leaf_hash};
+    ///
+    /// let leaf = |at: u64| leaf_hash(Suite::Sm3, b"", &at.to_be_bytes());
+    /// let proof = InclusionProof::new(Suite::Sm3, 3, 7, leaf).unwrap();
+    /// assert_eq!(proof.path.len(), 3);
+    /// ```
+    pub fn new(suite: Suite, index: u64, leaves: u64, leaf: impl Fn(u64) -> Digest) -> Option<Self> {
+        let root = |range: std::ops::Range<u64>| {
+            let mut root = MerkleRoot::new(suite);
+            range.for_each(|at| root.push(leaf(at)));
+            root.finish()
+        };
+        if index >= leaves {
+            return None;
+        }
+        let (mut from, mut to, mut path) = (0, leaves, Vec::new());
+        while to - from > 1 {
+            let middle = from + left_leaves(to - from);
+            if index < middle {
+                path.push(root(middle..to));
+                to = middle;
+            } else {
+                path.push(root(from..middle));
+                from = middle;
+            }
+        }
+        path.reverse();
+        Some(Self { index, leaves, path })
+    }
+
+    /// Whether this proves that a leaf with this hash is under this root (RFC 9162, 2.1.3.2).
+    pub fn proves(&self, suite: Suite, leaf: &Digest, root: &Digest) -> bool {
+        if self.index >= self.leaves {
+            return false;
+        }
+        let (mut node, mut last, mut hash) = (self.index, self.leaves - 1, *leaf);
+        for sibling in &self.path {
+            if last == 0 {
+                return false;
+            }
+            if node % 2 == 1 || node == last {
+                hash = node_hash(suite, sibling, &hash);
+                // A node without a right-hand twin moves up unchanged until it is one.
+                while node.is_multiple_of(2) && node != 0 {
+                    (node, last) = (node / 2, last / 2);
+                }
+            } else {
+                hash = node_hash(suite, &hash, sibling);
+            }
+            (node, last) = (node / 2, last / 2);
+        }
+        last == 0 && hash == *root
+    }
+}
+
+/// How many of `leaves` (two or more) go left: the largest power of two below their number.
+fn left_leaves(leaves: u64) -> u64 {
+    1 << (leaves - 1).ilog2()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaf(at: u64) -> Digest {
+        leaf_hash(Suite::Sha256, b"", &at.to_be_bytes())
+    }
+
+    /// The definition of RFC 9162, 2.1.1, word by word.
+    fn root_by_definition(leaves: &[Digest]) -> Digest {
+        match leaves {
+            [] => Suite::Sha256.hash(b""),
+            [only] => *only,
+            _ => {
+                let (left, right) = leaves.split_at(leaves.len().next_power_of_two() / 2);
+                node_hash(Suite::Sha256, &root_by_definition(left), &root_by_definition(right))
+            }
+        }
+    }
+
+    /// Guards root and proofs of every small tree against the recursive definition, and every proof against every
+    /// other place, a cut path, a longer path and a changed root.
+    #[test]
+    fn small_trees_agree_with_the_definition() {
+        for size in 0..=20_u64 {
+            let leaves: Vec<Digest> = (0..size).map(leaf).collect();
+            let mut root = MerkleRoot::new(Suite::Sha256);
+            leaves.iter().for_each(|leaf| root.push(*leaf));
+            let root = root.finish();
+            assert_eq!(root, root_by_definition(&leaves), "{size}");
+            assert!(InclusionProof::new(Suite::Sha256, size, size, leaf).is_none());
+            for index in 0..size {
+                let proof = InclusionProof::new(Suite::Sha256, index, size, leaf).unwrap();
+                for other in 0..size {
+                    assert_eq!(proof.proves(Suite::Sha256, &leaf(other), &root), other == index);
+                    let moved = InclusionProof { index: other, ..proof.clone() };
+                    assert!(other == index || !moved.proves(Suite::Sha256, &leaf(index), &root));
+                }
+                let mut longer = proof.clone();
+                longer.path.push(root);
+                assert!(!longer.proves(Suite::Sha256, &leaf(index), &root));
+                let mut cut = proof.clone();
+                assert!(cut.path.pop().is_none() || !cut.proves(Suite::Sha256, &leaf(index), &root));
+                assert!(!proof.proves(Suite::Sha256, &leaf(index), &leaf(index)) || size == 1);
+                assert!(!proof.proves(Suite::Sm3, &leaf(index), &root) || size == 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Drawing targets: each gets a ticket, and in each tier the smallest tickets are drawn (随机抽取).
+//!
+//! A ticket is `H(key || id)`, so it depends on nothing but the key and the id. That makes the draw *mergeable*: keep the
+//! smallest tickets of each part of a population, put the parts together, keep the smallest again, and the result is the
+//! draw of the whole, whatever the parts and whatever the order of rows. In the literature this is bottom-k sampling
+//! (E. Cohen and H. Kaplan, "Summarizing data using bottom-k sketches", PODC 2007) with permanent random numbers.
+//!
+//! - [`TicketKey`] makes tickets, [`IdColumn`] is where ids are read from.
+//! - [`stratified_draw`] takes one pass over columns and holds memory of the order of the sample.
+//! - [`PartialDraw`] is the draw of one part, to be merged with others, on other machines if need be.
+
+mod bottom_k;
+mod column;
+mod partial;
+mod stratified;
+mod ticket;
+
+pub use column::IdColumn;
+pub use partial::{PartialDraw, PartialEntry};
+pub use stratified::{StratumDraw, stratified_draw};
+pub use ticket::TicketKey;
+
+use crate::message::catalogue;
+use crate::progress::Interrupted;
+use crate::risk::{PerTier, RiskTier};
+
+catalogue! {
+    /// Why a sample cannot be drawn.
+    pub enum SamplingError {
+        /// Fewer targets in a tier than are to be drawn.
+        PoolTooSmall { /** The tier. */ tier: RiskTier, /** To be drawn. */ wanted: u64, /** In the pool. */ found: u64 }
+            = "sampling.pool_too_small",
+            en: "{wanted} targets are to be drawn in tier {tier}, but the pool has {found}",
+            zh: "{tier}级应抽取{wanted}个检查对象，但抽查范围内只有{found}个";
+        /// One id twice.
+        DuplicateId { /** The id. */ id: String }
+            = "sampling.duplicate_id",
+            en: "`{id}` is there twice, so it would have two chances",
+            zh: "`{id}`出现了两次，等于有两次机会";
+        /// An id that is not text.
+        NotText { /** Its row, from 0. */ row: u64 }
+            = "sampling.not_text",
+            en: "the id in row {row} is not UTF-8 text",
+            zh: "第{row}行的标识不是UTF-8文本";
+        /// Partial draws made with different keys or sizes.
+        DoNotBelongTogether {}
+            = "sampling.do_not_belong_together",
+            en: "the two partial draws were made with different keys or sizes and cannot be merged",
+            zh: "两个部分抽取的密钥或数量不同，不能合并";
+        /// Stopped by whoever watched.
+        Stopped { /** Rows done. */ done: u64, /** Rows there were. */ total: u64 }
+            = "sampling.stopped",
+            en: "the draw was stopped on request after {done} of {total} rows; nothing was drawn",
+            zh: "已按要求停止抽取，完成{done}行，共{total}行；未产生抽取结果";
+    }
+}
+
+impl From<Interrupted> for SamplingError {
+    fn from(Interrupted::Stopped { done, total }: Interrupted) -> Self {
+        Self::Stopped { done, total }
+    }
+}
+
+/// How many tickets of each tier a draw keeps: the drawn and, after them, the reserve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct SampleSize {
+    /// How many are drawn in each tier.
+    pub drawn: PerTier<u64>,
+    /// How many more of each tier are kept in reserve.
+    pub reserve: u32,
+}
+
+impl SampleSize {
+    fn kept(&self, tier: RiskTier) -> usize {
+        usize::try_from(self.drawn[tier].saturating_add(self.reserve.into())).unwrap_or(usize::MAX)
+    }
+}
