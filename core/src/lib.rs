@@ -8,6 +8,7 @@ mod ratio;
 mod risk;
 mod rows;
 mod rule;
+mod salt;
 mod selector;
 mod target;
 
@@ -19,5 +20,9 @@ pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
 pub use rule::{Coordination, FrequencyCap, FrequencyRule, QuotaRule, RuleError, RuleSet, TierRule, Weights};
+pub use salt::{SaltError, SaltKey};
 pub use selector::Selector;
-pub use target::{Industry, Region, TargetError, TargetKind, TargetStatus};
+pub use target::{
+    Column, Columns, CreditCodeCheck, DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget,
+    Region, TargetDirectory, TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
+};
