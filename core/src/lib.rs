@@ -13,6 +13,7 @@ mod ratio;
 mod risk;
 mod rows;
 mod rule;
+mod salt;
 mod sampling;
 mod seed;
 mod selector;
@@ -30,10 +31,14 @@ pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
 pub use rule::{Coordination, FrequencyCap, FrequencyRule, QuotaRule, RuleError, RuleSet, TierRule, Weights};
+pub use salt::{SaltError, SaltKey};
 pub use sampling::{
     IdColumn, PartialDraw, PartialEntry, SampleSize, SamplingError, StratumDraw, TicketKey, stratified_draw,
 };
 pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, Witness};
 pub use selector::Selector;
 pub use stream::MixStream;
-pub use target::{Industry, Region, TargetError, TargetKind, TargetStatus};
+pub use target::{
+    Column, Columns, CreditCodeCheck, DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget,
+    Region, TargetDirectory, TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
+};

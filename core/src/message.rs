@@ -31,7 +31,8 @@ pub trait Explain: std::error::Error {
     }
 }
 
-/// Declares an error enum whose every variant carries its code and its two sentences.
+/// Declares an error enum whose every variant carries its code and its two sentences. Errors of the floors below that
+/// come up in this room are named under `wraps`; they keep their own code, parameters and sentences.
 macro_rules! catalogue {
     (
         $(#[$meta:meta])*
@@ -42,6 +43,7 @@ macro_rules! catalogue {
                     = $code:literal, en: $en:literal, zh: $zh:literal;
             )*
         }
+        $( wraps { $( $(#[$wrap_meta:meta])* $wrap:ident($inner:ty) ),+ $(,)? } )?
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,28 +54,36 @@ macro_rules! catalogue {
                 #[error($en)]
                 $variant { $( $(#[$field_meta])* $field: $type ),* },
             )*
+            $( $( $(#[$wrap_meta])* #[error(transparent)] $wrap(#[from] $inner), )+ )?
         }
 
         impl $name {
-            /// All codes of this room, in the order of the variants.
+            /// All codes of this room itself, in the order of the variants.
             pub const CODES: &'static [&'static str] = &[ $( $code ),* ];
         }
 
         impl $crate::message::Explain for $name {
             fn code(&self) -> &'static str {
-                match self { $( Self::$variant { .. } => $code ),* }
+                match self {
+                    $( Self::$variant { .. } => $code, )*
+                    $( $( Self::$wrap(inner) => inner.code(), )+ )?
+                }
             }
 
             #[allow(unused_variables, reason = "a sentence need not show every parameter")]
             fn zh(&self) -> String {
-                match self { $( Self::$variant { $( $field ),* } => format!($zh) ),* }
+                match self {
+                    $( Self::$variant { $( $field ),* } => format!($zh), )*
+                    $( $( Self::$wrap(inner) => inner.zh(), )+ )?
+                }
             }
 
             fn params(&self) -> Vec<(&'static str, serde_json::Value)> {
                 match self {
                     $( Self::$variant { $( $field ),* } => vec![
                         $( (stringify!($field), $crate::message::param($field)) ),*
-                    ] ),*
+                    ], )*
+                    $( $( Self::$wrap(inner) => inner.params(), )+ )?
                 }
             }
         }

@@ -1,0 +1,82 @@
+//! What makes a row a row of a directory of targets.
+
+use super::pieces::{check_industry_tiers, check_labels, check_last_inspected};
+use super::{Column, Columns, Industry, Region, TargetError, TargetKind, TargetStatus};
+use crate::id::IdProfile;
+use crate::risk::RiskTier;
+
+/// What was read from a row that is worth keeping beside its text; every one fits in a byte.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Facts {
+    /// The length of the id; 0 if it is none.
+    pub(super) id_bytes: u8,
+    pub(super) kind: Option<TargetKind>,
+    pub(super) tier: Option<RiskTier>,
+    pub(super) status: Option<TargetStatus>,
+}
+
+/// Checks the fields of a row, writes their text and reports each fault with its column.
+pub(super) fn read_row(
+    columns: &Columns,
+    profile: IdProfile,
+    fields: impl IntoIterator<Item = impl AsRef<str>>,
+    text: &mut String,
+    mut fault: impl FnMut(Option<&Column>, TargetError),
+) -> Facts {
+    let mut facts = Facts::default();
+    let mut found = 0;
+    text.clear();
+    for field in fields {
+        let field = field.as_ref();
+        if found > 0 {
+            text.push('\t');
+        }
+        text.push_str(field);
+        if let Some(column) = columns.as_slice().get(found) {
+            let fine = no_control(field).and_then(|()| read_field(column, profile, field, &mut facts));
+            fine.unwrap_or_else(|error| fault(Some(column), error));
+        }
+        found += 1;
+    }
+    if found != columns.len() {
+        fault(None, TargetError::WrongNumberOfFields { found, expected: columns.len() });
+    }
+    facts
+}
+
+fn no_control(field: &str) -> Result<(), TargetError> {
+    match field.chars().enumerate().find(|(_, character)| character.is_control()) {
+        Some((at, character)) => Err(TargetError::ControlCharacter {
+            character: format!("U+{:04X}", u32::from(character)),
+            place: at + 1,
+        }),
+        None => Ok(()),
+    }
+}
+
+fn read_field(
+    column: &Column,
+    profile: IdProfile,
+    field: &str,
+    facts: &mut Facts,
+) -> Result<(), TargetError> {
+    match column {
+        Column::Id => {
+            profile.check(field)?;
+            // A profile allows at most 128 bytes.
+            facts.id_bytes = u8::try_from(field.len()).unwrap_or_default();
+        }
+        Column::Status if field.is_empty() => return Err(TargetError::EmptyStatus {}),
+        Column::Status => facts.status = Some(field.parse()?),
+        Column::Kind if !field.is_empty() => facts.kind = Some(field.parse()?),
+        Column::Tier if !field.is_empty() => facts.tier = Some(field.parse()?),
+        Column::Region if !field.is_empty() => Region::check(field)?,
+        Column::Industry if !field.is_empty() => Industry::check(field)?,
+        Column::IndustryTiers => check_industry_tiers(field)?,
+        Column::Labels => check_labels(field)?,
+        Column::LastInspected => check_last_inspected(field)?,
+        // Empty, or without a meaning that could be wrong.
+        _ => {}
+    }
+    Ok(())
+}
