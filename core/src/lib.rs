@@ -23,6 +23,7 @@ pub use rule::{Coordination, FrequencyCap, FrequencyRule, QuotaRule, RuleError, 
 pub use salt::{SaltError, SaltKey};
 pub use selector::Selector;
 pub use target::{
-    Column, Columns, CreditCodeCheck, DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget,
-    Region, TargetDirectory, TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
+    Change, CleanedField, Cleaning, Column, Columns, CreditCodeCheck, CsvOptions, DirectoryChange,
+    DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget, Region, TargetDirectory,
+    TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
 };
