@@ -39,6 +39,7 @@ pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sourc
 pub use selector::Selector;
 pub use stream::MixStream;
 pub use target::{
-    Column, Columns, CreditCodeCheck, DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget,
-    Region, TargetDirectory, TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
+    Change, CleanedField, Cleaning, Column, Columns, CreditCodeCheck, CsvOptions, DirectoryChange,
+    DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget, Region, TargetDirectory,
+    TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
 };

@@ -32,6 +32,11 @@ impl<E> BadRows<E> {
         Err(Self(faults))
     }
 
+    /// A table that one fault keeps from being read at all.
+    pub(crate) fn one(fault: BadRow<E>) -> Self {
+        Self(vec![fault])
+    }
+
     /// The faults, in the order of their rows.
     pub fn rows(&self) -> &[BadRow<E>] {
         &self.0

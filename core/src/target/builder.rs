@@ -38,7 +38,8 @@ impl TargetDirectoryBuilder {
 
     /// A builder that already holds these rows.
     pub(super) fn over(columns: Columns, profile: IdProfile, arena: Arena, entries: Vec<Entry>) -> Self {
-        Self { columns, profile, arena, entries, faults: Vec::new(), next_row: 1, text: String::new() }
+        let next_row = entries.iter().map(|entry| entry.row).max().unwrap_or(0).saturating_add(1);
+        Self { columns, profile, arena, entries, faults: Vec::new(), next_row, text: String::new() }
     }
 
     /// Takes the fields of a row in the order of the columns. Its number is one more than that of the row before; the

@@ -131,6 +131,13 @@ impl TargetDirectory {
         self.entries.iter().map(|entry| (entry.row, self.view(entry)))
     }
 
+    /// A builder that shares the rows of this directory whose ids are to be kept, and numbers new ones after them.
+    pub(super) fn rebuild(&self, keep: impl Fn(&str) -> bool) -> TargetDirectoryBuilder {
+        let mut kept = self.entries.clone();
+        kept.retain(|entry| keep(self.arena.id(entry)));
+        TargetDirectoryBuilder::over(self.columns.clone(), self.profile, self.arena.clone(), kept)
+    }
+
     fn view<'a>(&'a self, entry: &'a Entry) -> InspectionTarget<'a> {
         InspectionTarget { entry, text: self.arena.text(entry), columns: &self.columns }
     }

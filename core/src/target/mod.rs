@@ -1,13 +1,17 @@
 //! Inspection targets (检查对象) and their directory (检查对象名录库).
 
 mod builder;
+mod changes;
 mod check;
+mod clean;
 mod columns;
+mod csv;
 mod directory;
 mod error;
 mod industry;
 mod kind;
 mod pieces;
+mod quotes;
 mod region;
 mod status;
 mod storage;
@@ -17,7 +21,10 @@ mod warnings;
 mod words;
 
 pub use builder::TargetDirectoryBuilder;
+pub use changes::{Change, DirectoryChange};
+pub use clean::{CleanedField, Cleaning};
 pub use columns::{Column, Columns};
+pub use csv::CsvOptions;
 pub use directory::TargetDirectory;
 pub use error::TargetError;
 pub use industry::Industry;
