@@ -2,6 +2,7 @@
 
 mod date;
 mod digest;
+mod document;
 mod id;
 mod message;
 mod ratio;
@@ -13,6 +14,7 @@ mod target;
 
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
+pub use document::DocumentError;
 pub use id::{DrawId, IdError, IdProfile, Name};
 pub use message::Explain;
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
