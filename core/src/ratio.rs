@@ -288,7 +288,7 @@ impl<'de> Deserialize<'de> for Ratio {
 }
 
 /// Full-width digits and signs as their half-width twins (GB 18030 tables pair them one to one).
-fn half_width(character: char) -> char {
+pub(crate) fn half_width(character: char) -> char {
     match character {
         '\u{FF01}'..='\u{FF5E}' => {
             char::from_u32(u32::from(character) - 0xFF01 + u32::from('!')).unwrap_or(character)
