@@ -4,9 +4,11 @@
 
 mod date;
 mod digest;
+mod document;
 mod id;
 mod merkle;
 mod message;
+mod plan;
 mod progress;
 mod quota;
 mod ratio;
@@ -22,9 +24,15 @@ mod target;
 
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
+pub use document::DocumentError;
 pub use id::{DrawId, IdError, IdProfile, Name};
 pub use merkle::{InclusionProof, MerkleRoot, leaf_hash};
 pub use message::Explain;
+pub use plan::{
+    Amount, Bound, DrawScope, Finding, InspectionItem, InspectionMode, InspectionPlan, InspectionTask, Level,
+    Period, PlanColumn, PlanDoubt, PlanError, PlanHead, PlanReading, PublishedTask, RatioNotation,
+    StatedFrequency, TierPolicy,
+};
 pub use progress::{Interrupted, Watch};
 pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
