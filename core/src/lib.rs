@@ -1,30 +1,127 @@
-//! Placeholder while the rooms are built.
+//! Provably fair random inspections: 双随机、一公开.
+//!
+//! A market regulator publishes a plan (抽查计划): who is inspected, on what, at which ratio, more often where risk is higher.
+//! This crate turns such a plan into a draw that nobody can steer and anybody can recompute: what will be drawn from, and by
+//! which rule, is committed to before the randomness exists, and a target's ticket is nothing but
+//! `printf '%s%s' KEY ID | sha256sum`. The procedure is the protocol `double-random/1`, in `docs/spec/draw-v1.md`.
+//!
+//! # The nouns
+//!
+//! | | |
+//! |---|---|
+//! | [`InspectionPlan`], [`InspectionTask`] | the plan and its tasks, read from the published text, CSV or JSON; doubts are [`Finding`]s |
+//! | [`TargetDirectory`], [`InspectionTarget`] | the directory of targets (检查对象名录库) |
+//! | [`Selector`], [`RuleSet`], [`QuotaRule`] | who is in a task's range, and how many of each [`RiskTier`] are drawn |
+//! | [`Sources`], [`Seed`] | where the randomness comes from |
+//! | [`Commitment`], [`DrawRecord`] | what is published before the draw, and what repeats it afterwards |
+//! | [`VerificationReport`] | what a record was found to be |
+//!
+//! # From plan to record
+//!
+//! ```
+//! use double_random::*;
+//!
+//! // 1. The plan as published; what is doubtful in it is reported, never guessed.
+//! let text = "序号\t抽查任务名称\t抽查类型\t抽查事项\t抽查对象范围\t抽查比例/数量\t信用风险分类管理\t抽取检查起至时间\t抽查检查模式\n\
+//!             1\t对企业的抽查\t不定向\t1.登记事项检查\t全市企业\t10%; 1次/年\t对低风险、一般风险、较高风险、高风险企业分别递加比例抽查。\t\
+//!             7月—11月\t【县抽县查】 某市市场监管局发起并实施检查\n";
+//! let task: Name = "01".parse()?;
+//! let mut plan = InspectionPlan::read_published(text, &PlanHead::new("demo-2025".parse()?, 2025))?.plan;
+//! plan.set_selector(&task, Selector::Kind(vec![TargetKind::Enterprise]))?;
+//! let mut rules = RuleSet::new(QuotaRule::Progressive {
+//!     ratio: "10%".parse()?,
+//!     weights: Weights::default(),
+//!     minimum: 1,
+//!     tier_minimums: PerTier::default(),
+//! });
+//! rules.reserve = 2;
+//! plan.set_rules(&task, rules)?;
+//!
+//! // 2. The directory of targets: ids, kinds, credit tiers.
+//! let columns = Columns::new(["id", "kind", "tier"])?;
+//! let rows = (0..60).map(|at| [format!("140581-{at:04}"), "企业".into(), ["A", "B", "C", "D"][at / 3 % 4].into()]);
+//! let directory = TargetDirectory::from_rows(columns, IdProfile::Ascii, rows)?;
+//!
+//! // 3. Commit, before the lottery numbers exist; publish the commitment's digest.
+//! let suite = Suite::Sha256;
+//! let secret = || Secret::new("信用监管股", &"1f".repeat(32));
+//! let sources = Sources::new(
+//!     vec![
+//!         SourceCommitment::secret(suite, "信用监管股", &secret()?),
+//!         SourceCommitment::public("福彩双色球2025088", 24),
+//!     ],
+//!     Witness::Witnessed,
+//! )?;
+//! let setting = DrawSetting::first_attempt([task], "2025-07-01".parse()?);
+//! let committed = PreparedDraw::new(&plan, &directory, setting, &mut ())?.commit(sources, &mut ())?;
+//! let published = committed.commitment().digest();
+//!
+//! // 4. Reveal, draw, and keep the record.
+//! let revealed = vec![
+//!     Source::secret("信用监管股", secret()?),
+//!     Source::public("福彩双色球2025088", "03 11 14 20 25 31 | 07"),
+//! ];
+//! let record = committed.reveal(revealed)?.draw(&mut ())?;
+//! assert_eq!(record.draws[0].drawn().count(), 6);
+//!
+//! // 5. Anyone verifies it.
+//! let evidence = Evidence {
+//!     plan: &plan.to_json(),
+//!     targets: &directory,
+//!     commitment_digest: Some(published),
+//!     record_digest: Some(record.digest()),
+//! };
+//! let report = verify(&record.to_json(), &evidence, &mut ())?;
+//! assert!(report.holds() && report.not_done().count() == 0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Ways in
+//!
+//! - The whole procedure: [`PreparedDraw`] → [`CommittedDraw`] → [`RevealedDraw`] → [`DrawRecord`], then [`verify()`].
+//! - Only the numbers: [`Quotas`].
+//! - Only the sampling, over plain columns or in parts on several machines: [`stratified_draw`], [`PartialDraw`].
+//!
+//! # What it does not do
+//!
+//! No clock, network, file or operating-system randomness is touched: days, secrets and texts are handed in. Nothing that
+//! decides a draw is a floating-point number, and nothing depends on the order of a hash map, on threads or on the platform.
+//! Every error is an [`Explain`]: a code, its parameters, a sentence in Chinese and one in English.
 
 #![cfg_attr(test, allow(clippy::cast_possible_truncation, reason = "test data is small"))]
 
 mod date;
 mod digest;
-mod document;
 mod id;
-mod merkle;
 mod message;
-mod plan;
 mod progress;
-mod quota;
 mod ratio;
-mod risk;
 mod rows;
+
+mod document;
+mod plan;
+mod risk;
 mod rule;
 mod salt;
-mod sampling;
-mod seed;
 mod selector;
-mod stream;
 mod target;
+
+mod merkle;
+mod seed;
+mod stream;
+
+mod pool;
+mod quota;
+mod sampling;
+
+mod draw;
+mod record;
+mod verify;
 
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
+pub use draw::{CommittedDraw, DrawError, DrawSetting, PreparedDraw, PreparedTask, RevealedDraw};
 pub use id::{DrawId, IdError, IdProfile, Name};
 pub use merkle::{InclusionProof, MerkleRoot, leaf_hash};
 pub use message::Explain;
@@ -33,9 +130,14 @@ pub use plan::{
     Period, PlanColumn, PlanDoubt, PlanError, PlanHead, PlanReading, PublishedTask, RatioNotation,
     StatedFrequency, TierPolicy,
 };
+pub use pool::{ExclusionReason, Exclusions, Pool, PoolError};
 pub use progress::{Interrupted, Watch};
 pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
+pub use record::{
+    Commitment, CommitmentFormat, CommittedDirectory, CommittedPlan, CommittedTier, DrawCommitment, DrawKeys,
+    DrawRecord, RankedTarget, RecordFormat, TaskDraw, TierDraw, Visit,
+};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
 pub use rule::{Coordination, FrequencyCap, FrequencyRule, QuotaRule, RuleError, RuleSet, TierRule, Weights};
@@ -51,3 +153,4 @@ pub use target::{
     DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget, Region, TargetDirectory,
     TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
 };
+pub use verify::{Check, CheckName, CheckStatus, Compared, Evidence, VerificationReport, verify};

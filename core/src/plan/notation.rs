@@ -105,7 +105,7 @@ impl RatioNotation {
         let quota = match self.amount {
             Amount::Ratio(Ratio::ALL) => QuotaRule::Census,
             Amount::Ratio(ratio) => {
-                QuotaRule::Progressive { ratio, weights, minimum: 0, tier_minimums: PerTier::default() }
+                QuotaRule::Progressive { ratio, weights, minimum: 1, tier_minimums: PerTier::default() }
             }
             Amount::Count(count) => QuotaRule::Count { total: count.into(), weights },
             Amount::Both { .. } => return None,

@@ -47,17 +47,10 @@ catalogue! {
             = "sampling.do_not_belong_together",
             en: "the two partial draws were made with different keys or sizes and cannot be merged",
             zh: "两个部分抽取的密钥或数量不同，不能合并";
-        /// Stopped by whoever watched.
-        Stopped { /** Rows done. */ done: u64, /** Rows there were. */ total: u64 }
-            = "sampling.stopped",
-            en: "the draw was stopped on request after {done} of {total} rows; nothing was drawn",
-            zh: "已按要求停止抽取，完成{done}行，共{total}行；未产生抽取结果";
     }
-}
-
-impl From<Interrupted> for SamplingError {
-    fn from(Interrupted::Stopped { done, total }: Interrupted) -> Self {
-        Self::Stopped { done, total }
+    wraps {
+        /// Stopped by whoever watched; nothing was drawn.
+        Interrupted(Interrupted),
     }
 }
 

@@ -161,6 +161,9 @@ mod tests {
         );
         assert_eq!(draw(&["X", "X"], &mut ()), Err(SamplingError::DuplicateId { id: "X".to_owned() }));
         let stopped = draw(&["X", "Y"], &mut |_, _| std::ops::ControlFlow::Break(()));
-        assert_eq!(stopped, Err(SamplingError::Stopped { done: 2, total: 2 }));
+        assert_eq!(
+            stopped,
+            Err(SamplingError::Interrupted(crate::Interrupted::Stopped { done: 2, total: 2 }))
+        );
     }
 }

@@ -1,0 +1,87 @@
+//! The procedure (随机抽取): prepared, committed, revealed, drawn. Each step consumes the one before, so none can be skipped
+//! or repeated on the same value.
+//!
+//! ```text
+//! PreparedDraw::new(plan, directory, setting)   pools and quotas; nothing is secret, nothing is fixed
+//!     .commit(sources)                          CommittedDraw: the commitment is published
+//!     .reveal(values)                           RevealedDraw: the seed exists
+//!     .draw()                                   DrawRecord
+//! ```
+//!
+//! A step that was taken cannot be taken again:
+//!
+//! ```compile_fail
+//! # fn reveal_twice(committed: double_random::CommittedDraw<'_>) {
+//! let first = committed.reveal(vec![]);
+//! let second = committed.reveal(vec![]);
+//! # }
+//! ```
+//!
+//! and no step can be left out:
+//!
+//! ```compile_fail
+//! # fn draw_unrevealed(committed: double_random::CommittedDraw<'_>) {
+//! let record = committed.draw(&mut ());
+//! # }
+//! ```
+
+mod committed;
+mod prepared;
+mod revealed;
+
+pub use committed::CommittedDraw;
+pub use prepared::{DrawSetting, PreparedDraw, PreparedTask};
+pub use revealed::RevealedDraw;
+
+use std::num::NonZeroU32;
+
+use crate::id::Name;
+use crate::message::catalogue;
+use crate::pool::PoolError;
+use crate::progress::Interrupted;
+use crate::quota::QuotaError;
+use crate::rule::RuleError;
+use crate::sampling::SamplingError;
+
+catalogue! {
+    /// Why a draw cannot go on.
+    pub enum DrawError {
+        /// No task to draw.
+        NoTasks {}
+            = "draw.no_tasks",
+            en: "the ceremony names no task to draw",
+            zh: "没有指明要抽取的任务";
+        /// A task that the plan does not have.
+        UnknownTask { /** The task. */ task: Name }
+            = "draw.unknown_task",
+            en: "the plan has no task {task}",
+            zh: "计划中没有任务{task}";
+        /// A task named twice.
+        TaskTwice { /** The task. */ task: Name }
+            = "draw.task_twice",
+            en: "task {task} is named twice",
+            zh: "任务{task}重复";
+        /// A task without a selector or without rules.
+        NotReady { /** The task. */ task: Name, /** `selector` or `rules`. */ missing: String }
+            = "draw.not_ready",
+            en: "task {task} has no {missing} yet, so nobody can say what it would draw",
+            zh: "任务{task}还没有{missing}，无法确定抽取内容";
+        /// An attempt without the record before it, or a first attempt with one.
+        WrongPrevious { /** The attempt. */ attempt: NonZeroU32 }
+            = "draw.wrong_previous",
+            en: "attempt {attempt}: every attempt but the first names the record of the one before, and the first names none",
+            zh: "第{attempt}次抽取：除第一次外，每次都须引用上一次的记录，第一次不引用";
+    }
+    wraps {
+        /// Rules that do not fit together.
+        Rule(RuleError),
+        /// A pool that cannot be made.
+        Pool(PoolError),
+        /// Quotas that cannot be worked out.
+        Quota(QuotaError),
+        /// A sample that cannot be drawn.
+        Sampling(SamplingError),
+        /// Stopped by whoever watched.
+        Interrupted(Interrupted),
+    }
+}

@@ -1,0 +1,105 @@
+//! The commitment of a directory of targets (specification, section 2).
+
+use serde::{Deserialize, Serialize};
+
+use crate::digest::{Digest, Suite};
+use crate::id::IdProfile;
+use crate::merkle::{InclusionProof, MerkleRoot, leaf_hash};
+use crate::progress::{Interrupted, Watch, watched};
+use crate::salt::SaltKey;
+use crate::target::{InspectionTarget, TargetDirectory};
+
+/// A directory as it is committed to (名录库承诺).
+///
+/// ```
+/// use double_random::{Columns, CommittedDirectory, IdProfile, Suite, TargetDirectory};
+///
+/// let columns = Columns::new(["id", "name", "tier"])?;
+/// let directory = TargetDirectory::from_rows(columns, IdProfile::Ascii, [["140581-0000", "测试企业0", "A"]])?;
+/// let committed = CommittedDirectory::of(&directory, Suite::Sha256, &mut ())?;
+/// let proof = committed.prove(&directory, Suite::Sha256, 0).unwrap();
+/// let leaf = CommittedDirectory::leaf(&directory.get(0).unwrap(), Suite::Sha256, None);
+/// assert!(proof.proves(Suite::Sha256, &leaf, &committed.root));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[doc(alias = "名录库承诺")]
+pub struct CommittedDirectory {
+    /// The digest over all that follows.
+    pub digest: Digest,
+    /// Which ids it holds.
+    pub profile: IdProfile,
+    /// Its columns, in order.
+    pub columns: Vec<String>,
+    /// How many rows it has.
+    pub rows: u64,
+    /// Whether its leaves are salted.
+    pub salted: bool,
+    /// The Merkle root over its rows.
+    pub root: Digest,
+}
+
+impl CommittedDirectory {
+    /// The commitment of a directory; salted if the directory has a salt key.
+    ///
+    /// # Errors
+    ///
+    /// When `watch` stops the work.
+    pub fn of(directory: &TargetDirectory, suite: Suite, watch: &mut dyn Watch) -> Result<Self, Interrupted> {
+        let (mut root, mut targets) = (MerkleRoot::new(suite), directory.iter());
+        watched(directory.len(), watch, |_| {
+            if let Some(target) = targets.next() {
+                root.push(Self::leaf(&target, suite, directory.salt_key()));
+            }
+        })?;
+        let root = root.finish();
+        let mut committed = Self {
+            digest: root,
+            profile: directory.profile(),
+            columns: directory.columns().names().map(str::to_owned).collect(),
+            rows: directory.len() as u64,
+            salted: directory.salt_key().is_some(),
+            root,
+        };
+        committed.digest = committed.digest_of_members(suite);
+        Ok(committed)
+    }
+
+    /// The digest that the other members give: the hash of the text in section 2 of the specification.
+    pub fn digest_of_members(&self, suite: Suite) -> Digest {
+        let Self { profile, columns, rows, salted, root, .. } = self;
+        let (profile, columns, salted) =
+            (profile.name(), columns.join(" "), if *salted { "yes" } else { "no" });
+        let text = format!(
+            "double-random/1 directory {suite}\nkind targets\nprofile {profile}\ncolumns {columns}\nrows {rows}\n\
+             salted {salted}\nroot {root}\n"
+        );
+        suite.hash(text.as_bytes())
+    }
+
+    /// The leaf of one target.
+    pub fn leaf(target: &InspectionTarget<'_>, suite: Suite, salt_key: Option<&SaltKey>) -> Digest {
+        match salt_key {
+            Some(key) => leaf_hash(suite, &salt(suite, key, target.id()).hex(), target.row_text().as_bytes()),
+            None => leaf_hash(suite, b"", target.row_text().as_bytes()),
+        }
+    }
+
+    /// Proof that the target in this place of the directory is under the root; none beyond the last.
+    pub fn prove(&self, directory: &TargetDirectory, suite: Suite, index: usize) -> Option<InclusionProof> {
+        let leaf = |at: u64| {
+            let target = usize::try_from(at).ok().and_then(|at| directory.get(at));
+            target.map_or(self.root, |target| Self::leaf(&target, suite, directory.salt_key()))
+        };
+        InclusionProof::new(suite, index as u64, directory.len() as u64, leaf)
+    }
+}
+
+/// The salt of one target's leaf: `H(salt_key || id)`.
+pub(crate) fn salt(suite: Suite, key: &SaltKey, id: &str) -> Digest {
+    let mut hasher = suite.hasher();
+    hasher.update(key.reveal().as_bytes());
+    hasher.update(id.as_bytes());
+    hasher.finish()
+}

@@ -1,0 +1,225 @@
+//! One check of a report.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// Declares the checks with their codes, what each says, and how to do it by hand.
+macro_rules! checks {
+    ($( $(#[$meta:meta])* $name:ident = $code:literal, $en:literal, $zh:literal, $by_hand_en:literal, $by_hand_zh:literal; )*) => {
+        /// The checks of a verification (核验项目), in the order of the report. Section 7 of the specification.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[non_exhaustive]
+        #[doc(alias = "核验项目")]
+        pub enum CheckName {
+            $( $(#[$meta])* #[serde(rename = $code)] $name, )*
+        }
+
+        impl CheckName {
+            /// All checks, in the order of the report.
+            pub const ALL: &'static [Self] = &[ $( Self::$name ),* ];
+
+            /// The stable code.
+            pub fn code(self) -> &'static str {
+                match self { $( Self::$name => $code ),* }
+            }
+
+            /// When the check passes, in English.
+            pub fn en(self) -> &'static str {
+                match self { $( Self::$name => $en ),* }
+            }
+
+            /// When the check passes, in Chinese.
+            pub fn zh(self) -> &'static str {
+                match self { $( Self::$name => $zh ),* }
+            }
+
+            /// How to do it by hand, in English.
+            pub fn by_hand_en(self) -> &'static str {
+                match self { $( Self::$name => $by_hand_en ),* }
+            }
+
+            /// How to do it by hand, in Chinese.
+            pub fn by_hand_zh(self) -> &'static str {
+                match self { $( Self::$name => $by_hand_zh ),* }
+            }
+        }
+    };
+}
+
+checks! {
+    /// The record is the published one.
+    RecordDigest = "record.digest",
+        "the record is the one whose digest was published", "抽取记录与公布的摘要一致",
+        "sha256sum record.json", "sha256sum record.json";
+    /// The record is a document of the specification.
+    RecordLayout = "record.layout",
+        "the record is a document in the one layout", "抽取记录符合规定格式",
+        "python3: json.dumps(record, ensure_ascii=False, indent=2) + \"\\n\" gives the same bytes",
+        "python3：json.dumps(record, ensure_ascii=False, indent=2) + \"\\n\" 得到相同字节";
+    /// The commitment is the published one.
+    CommitmentDigest = "commitment.digest",
+        "the commitment inside the record is the one that was published before the draw", "记录中的承诺与抽取前公布的承诺一致",
+        "sha256sum commitment.json", "sha256sum commitment.json";
+    /// Plan, tasks and attempt are named truly.
+    CommitmentAttempt = "commitment.attempt",
+        "the draws name this plan, its tasks and this attempt", "抽取编号与计划、任务、抽取次数相符",
+        "read the draw ids: plan/task/attempt", "查看抽取编号：计划/任务/次数";
+    /// The plan is the committed one.
+    PlanDigest = "plan.digest",
+        "the plan is the one that was committed", "抽查计划与承诺的一致",
+        "sha256sum plan.json", "sha256sum plan.json";
+    /// The directory has the committed shape.
+    DirectoryShape = "directory.shape",
+        "the directory has the committed profile, columns, number of rows and salting", "名录库的标识类型、列、行数、加盐方式与承诺一致",
+        "count rows and columns of the directory", "清点名录库的行与列";
+    /// No row of the directory was edited.
+    DirectoryRoot = "directory.root",
+        "no row of the directory was edited, added or removed", "名录库没有任何一行被修改、增加或删除",
+        "draw_v1.py recomputes the Merkle root of the rows", "用draw_v1.py重新计算各行的Merkle根";
+    /// The digest of the directory follows from its shape and root.
+    DirectoryDigest = "directory.digest",
+        "the digest of the directory is the hash of its shape and root", "名录库摘要由其形状与Merkle根算得",
+        "sha256sum of the seven lines of section 2", "对规范第2节的七行文本做sha256sum";
+    /// The sources are the committed ones.
+    SourcesCommitments = "sources.commitments",
+        "the sources are the committed ones and every secret opens its commitment", "随机源与承诺一致，各秘密值可打开其承诺",
+        "printf 'double-random/1 secret sha256\\n%s\\t%s\\n' LABEL SECRET | sha256sum",
+        "printf 'double-random/1 secret sha256\\n%s\\t%s\\n' 名称 秘密值 | sha256sum";
+    /// The sources are enough, and the witness line is true.
+    SourcesEntropy = "sources.entropy",
+        "the sources add up to at least 128 bits and the witness line is true", "随机源合计不少于128比特，见证情况属实",
+        "add the bits: a secret counts 256", "把比特数相加：一个秘密值计256";
+    /// The seed is the hash of the sources.
+    Seed = "seed",
+        "the seed is the hash of the sources", "种子是各随机源文本的散列",
+        "sha256sum of the lines of section 4", "对规范第4节的文本做sha256sum";
+    /// The keys follow from the seed.
+    Keys = "keys",
+        "the keys follow from the seed", "各密钥由种子导出",
+        "printf 'double-random/1 key sha256\\nticket\\n%s\\n%s\\n' DRAW SEED | sha256sum",
+        "printf 'double-random/1 key sha256\\nticket\\n%s\\n%s\\n' 抽取编号 种子 | sha256sum";
+    /// Exclusions and pools are as recounted.
+    Pool = "pool",
+        "exclusions and the pool of each tier are as recounted from the directory", "剔除数与各等级抽查对象数与名录库清点结果一致",
+        "filter and count the directory by the task's selector", "按任务的选取条件筛选并清点名录库";
+    /// Quotas follow from pool and rules.
+    Quota = "quota",
+        "the quotas follow from the pools and the plan's rules", "各等级抽取数由对象数与规则算得",
+        "recompute by section 3.4 of the specification", "按规范第3.4节重新计算";
+    /// Each ticket is the hash of key and id.
+    Tickets = "tickets",
+        "every ticket is the hash of key and id", "每个签号都是密钥与标识的散列",
+        "printf '%s%s' KEY ID | sha256sum", "printf '%s%s' 密钥 标识 | sha256sum";
+    /// The smallest tickets were drawn.
+    Selection = "selection",
+        "the drawn and the reserve are the smallest tickets of their tier, in order", "抽中者与备选者是本等级中签号最小的，且顺序正确",
+        "ORDER BY sha256(KEY || id) in any database", "在任一数据库中ORDER BY sha256(密钥 || 标识)";
+    /// Each cut-off is the ticket of the last drawn.
+    CutOff = "cut_off",
+        "each cut-off is the ticket of the last drawn", "截止签号是最后一个抽中者的签号",
+        "compare with the last drawn target of the tier", "与该等级最后一个抽中者比较";
+    /// Merged visits are the union of the draws.
+    Visits = "visits",
+        "the merged visits are the union of the draws", "合并检查名单是各任务抽中名单的并集",
+        "sort the drawn of all tasks by ticket", "把各任务抽中者按签号排序合并";
+}
+
+/// How a check ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckStatus {
+    /// What was found is what was expected.
+    Passed,
+    /// It is not.
+    Failed,
+    /// What it needs was not handed in or could not be read; never the same as passed.
+    NotDone,
+}
+
+/// A value that was recomputed, beside the one found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Compared {
+    /// What and where.
+    pub what: String,
+    /// As recomputed.
+    pub expected: String,
+    /// As found.
+    pub found: String,
+}
+
+/// One check with its outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// Which check.
+    pub name: CheckName,
+    /// How it ended.
+    pub status: CheckStatus,
+    /// How many values were compared.
+    pub compared: u64,
+    /// How many of them differ.
+    pub differing: u64,
+    /// The first that differ, or, where none does, the first that was compared.
+    pub shown: Vec<Compared>,
+}
+
+/// How many differences a check shows; the rest is counted.
+const SHOWN: usize = 20;
+
+/// A check under way.
+#[derive(Debug)]
+pub(super) struct Comparison(Check);
+
+impl Comparison {
+    pub(super) fn new(name: CheckName) -> Self {
+        Self(Check { name, status: CheckStatus::NotDone, compared: 0, differing: 0, shown: Vec::new() })
+    }
+
+    /// Compares two values.
+    pub(super) fn equal<T: PartialEq + fmt::Display>(
+        &mut self,
+        what: impl fmt::Display,
+        expected: &T,
+        found: &T,
+    ) {
+        if expected != found {
+            self.differ(what, expected, found);
+        } else {
+            let check = &mut self.0;
+            if check.compared == 0 {
+                let (what, expected, found) = (what.to_string(), expected.to_string(), found.to_string());
+                check.shown.push(Compared { what, expected, found });
+            }
+            check.compared += 1;
+        }
+    }
+
+    /// Notes a difference.
+    pub(super) fn differ(
+        &mut self,
+        what: impl fmt::Display,
+        expected: impl fmt::Display,
+        found: impl fmt::Display,
+    ) {
+        let check = &mut self.0;
+        if check.differing == 0 {
+            check.shown.clear();
+        }
+        check.compared += 1;
+        check.differing += 1;
+        if check.shown.len() < SHOWN {
+            let (what, expected, found) = (what.to_string(), expected.to_string(), found.to_string());
+            check.shown.push(Compared { what, expected, found });
+        }
+    }
+
+    /// The check; not done if nothing was compared.
+    pub(super) fn finish(self) -> Check {
+        let status = match (self.0.compared, self.0.differing) {
+            (0, _) => CheckStatus::NotDone,
+            (_, 0) => CheckStatus::Passed,
+            _ => CheckStatus::Failed,
+        };
+        Check { status, ..self.0 }
+    }
+}

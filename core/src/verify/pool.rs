@@ -1,0 +1,153 @@
+//! Pools, recounted.
+
+use std::collections::BTreeSet;
+
+use super::check::{Check, CheckName, Comparison};
+use crate::date::Date;
+use crate::plan::{InspectionPlan, InspectionTask};
+use crate::progress::{Interrupted, Watch, watched};
+use crate::record::{Commitment, DrawCommitment, DrawRecord};
+use crate::risk::{PerTier, RiskTier};
+use crate::target::{InspectionTarget, TargetDirectory, TargetStatus};
+
+/// The recounted pools, to check selections against.
+pub(super) struct Recount {
+    check: Check,
+    /// For each draw the tier of each row; none where the draw could not be recounted.
+    tiers: Vec<Option<Vec<Option<RiskTier>>>>,
+}
+
+impl Recount {
+    /// Without a plan nothing can be recounted.
+    pub(super) fn impossible() -> Self {
+        Self { check: Comparison::new(CheckName::Pool).finish(), tiers: Vec::new() }
+    }
+
+    pub(super) fn check(&self) -> Check {
+        self.check.clone()
+    }
+
+    /// The tier of each row in a draw, counted from 0; none if it could not be recounted.
+    pub(super) fn tiers_of(&self, draw: usize) -> Option<&[Option<RiskTier>]> {
+        self.tiers.get(draw)?.as_deref()
+    }
+}
+
+/// Recounts the pool of each draw.
+pub(super) fn recount(
+    record: &DrawRecord,
+    plan: &InspectionPlan,
+    directory: &TargetDirectory,
+    watch: &mut dyn Watch,
+) -> Result<Recount, Interrupted> {
+    let mut comparison = Comparison::new(CheckName::Pool);
+    let mut tiers = Vec::new();
+    for committed in &record.commitment.draws {
+        let Some(task) = plan.task(&committed.task) else {
+            comparison.differ(&committed.draw, "a task of the plan", &committed.task);
+            tiers.push(None);
+            continue;
+        };
+        let counted = count(task, record.commitment.as_of, directory, watch)?;
+        compare(&mut comparison, committed, &counted, &record.commitment);
+        tiers.push(Some(counted.tiers));
+    }
+    Ok(Recount { check: comparison.finish(), tiers })
+}
+
+#[derive(Default)]
+struct Counted {
+    tiers: Vec<Option<RiskTier>>,
+    pool: PerTier<u64>,
+    not_classified: u64,
+    /// Out of scope, not in existence, exempt, already inspected, over the yearly cap.
+    excluded: [u64; 5],
+}
+
+fn count(
+    task: &InspectionTask,
+    as_of: Date,
+    directory: &TargetDirectory,
+    watch: &mut dyn Watch,
+) -> Result<Counted, Interrupted> {
+    let (mut counted, mut targets) = (Counted::default(), directory.iter());
+    watched(directory.len(), watch, |_| {
+        let Some(target) = targets.next() else { return };
+        let reasons = reasons(&target, task, as_of);
+        let first = reasons.into_iter().position(|applies| applies);
+        let tier = if first.is_none() { Some(own_tier(&target, task)) } else { None };
+        if let Some(count) = first.and_then(|first| counted.excluded.get_mut(first)) {
+            *count += 1;
+        }
+        let tier = tier.map(|own| {
+            counted.not_classified += u64::from(own.is_none());
+            own.unwrap_or(task.rules().map_or(RiskTier::B, |rules| rules.tiers.not_classified))
+        });
+        if let Some(tier) = tier {
+            counted.pool[tier] += 1;
+        }
+        counted.tiers.push(tier);
+    })?;
+    Ok(counted)
+}
+
+/// Which of the five reasons apply, in the order of the specification.
+fn reasons(target: &InspectionTarget<'_>, task: &InspectionTask, as_of: Date) -> [bool; 5] {
+    let rules = task.rules();
+    let past: Vec<(&str, Date)> = target.last_inspected().filter(|(_, day)| *day <= as_of).collect();
+    let under_task = |years: u16| {
+        let recent = |day: &Date| u32::from(as_of.year()) < u32::from(day.year()) + u32::from(years);
+        past.iter().filter(|(of, day)| *of == task.name().as_str() && recent(day)).count() as u64
+    };
+    let days: BTreeSet<Date> =
+        past.iter().map(|(_, day)| *day).filter(|day| day.year() == as_of.year()).collect();
+    [
+        !task.selector().is_some_and(|selector| selector.takes(target)),
+        !matches!(target.status(), None | Some(TargetStatus::InOperation)),
+        rules.and_then(|rules| rules.exempt.as_ref()).is_some_and(|exempt| exempt.takes(target)),
+        rules
+            .and_then(|rules| rules.frequency)
+            .is_some_and(|frequency| under_task(frequency.years()) >= u64::from(frequency.times())),
+        rules.and_then(|rules| rules.yearly_cap).is_some_and(|cap| days.len() as u64 >= u64::from(cap.get())),
+    ]
+}
+
+/// The tier of a target by its own facts.
+fn own_tier(target: &InspectionTarget<'_>, task: &InspectionTask) -> Option<RiskTier> {
+    let rule = &task.rules()?.tiers;
+    let industry = rule.industry_field.as_deref().and_then(|field| target.industry_tier(field));
+    rule.combination.combine(target.credit_tier(), industry)
+}
+
+fn compare(
+    comparison: &mut Comparison,
+    committed: &DrawCommitment,
+    counted: &Counted,
+    commitment: &Commitment,
+) {
+    let draw = &committed.draw;
+    let stated = committed.exclusions;
+    let named = [
+        ("out_of_scope", stated.out_of_scope),
+        ("not_in_existence", stated.not_in_existence),
+        ("exempt", stated.exempt),
+        ("already_inspected", stated.already_inspected),
+        ("over_yearly_cap", stated.over_yearly_cap),
+    ];
+    for ((reason, stated), counted) in named.into_iter().zip(counted.excluded) {
+        comparison.equal(format_args!("{draw}: excluded as {reason}"), &counted, &stated);
+    }
+    comparison.equal(
+        format_args!("{draw}: not classified"),
+        &counted.not_classified,
+        &committed.not_classified,
+    );
+    for (tier, counted) in counted.pool.iter() {
+        let stated =
+            committed.tiers.iter().find(|stated| stated.tier == tier).map_or(0, |stated| stated.pool);
+        comparison.equal(format_args!("{draw}: pool of tier {tier}"), counted, &stated);
+    }
+    let pools = committed.tiers.iter().fold(0, |sum: u64, tier| sum.saturating_add(tier.pool));
+    let all = named.iter().fold(pools, |sum, (_, excluded)| sum.saturating_add(*excluded));
+    comparison.equal(format_args!("{draw}: pool and exclusions together"), &commitment.targets.rows, &all);
+}

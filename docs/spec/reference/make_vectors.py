@@ -1,0 +1,1186 @@
+#!/usr/bin/env python3
+"""Writes the test vectors of core/vectors from the reference implementation.
+
+    python3 docs/spec/reference/make_vectors.py [DIRECTORY]
+
+Nothing here is random and nothing depends on the machine, so that anyone who runs it gets the same bytes. What a case
+expects is the reference's answer to its input; that the reference is right is for test_draw_v1.py to show, by values
+worked out elsewhere.
+"""
+
+import json
+import pathlib
+import re
+import sys
+
+import draw_v1
+
+VECTORS = pathlib.Path(__file__).resolve().parents[3] / "core" / "vectors"
+SUITES = ("sha256", "sm3")
+
+
+class File:
+    """The cases of one file; each is asked of the reference when it is added."""
+
+    def __init__(self, about, notes):
+        self.about, self.notes, self.cases = about, notes, []
+
+    def add(self, result, comment, flags, input):
+        answer = draw_v1.answer(input)
+        if ("ok" in answer) != (result == "valid"):
+            raise SystemExit(f"{comment}: expected to be {result}, but the reference says {answer}")
+        unknown = set(flags) - set(self.notes)
+        if unknown:
+            raise SystemExit(f"{comment}: the flags {unknown} are not explained")
+        case = {"id": len(self.cases) + 1, "comment": comment, "flags": flags, "result": result, "input": input}
+        if result == "valid":
+            case["expected"] = answer["ok"]
+        self.cases.append(case)
+        return answer.get("ok")
+
+    def valid(self, comment, flags, **input):
+        return self.add("valid", comment, flags, input)
+
+    def invalid(self, comment, flags, **input):
+        self.add("invalid", comment, flags, input)
+
+    def text(self):
+        """A case a line, so that a change shows as the cases it concerns."""
+        head = {"protocol": "double-random/1", "about": self.about, "notes": self.notes}
+        cases = ",\n".join("    " + json.dumps(case, ensure_ascii=False) for case in self.cases)
+        return json.dumps(head, ensure_ascii=False, indent=2)[:-2] + f',\n  "cases": [\n{cases}\n  ]\n}}\n'
+
+
+# --- The worked example: one small ceremony that several files share -------------------------------------------------
+
+SECRET_1 = "1" * 64
+SECRET_2 = "2" * 64
+WORKED_SOURCES = [
+    {"kind": "secret", "label": "信用监管股", "value": SECRET_1},
+    {"kind": "secret", "label": "纪检监察组", "value": SECRET_2},
+    {"kind": "public", "label": "福彩双色球2025088", "value": "03 11 14 20 25 31 | 07"},
+]
+WORKED_DRAW = "140581-2025/01/1"
+WORKED_TIERS = "AAAAAABBBCCD" * 5
+WORKED_ROWS = [[f"140581-{number:04}", tier] for number, tier in enumerate(WORKED_TIERS)]
+SALT_KEY = "ab" * 32
+OTHER_KEY = "0123456789abcdef" * 4
+
+
+def worked_key(suite, purpose):
+    return draw_v1.make_key(suite, purpose, WORKED_DRAW, draw_v1.make_seed(suite, WORKED_SOURCES))
+
+
+# --- Section 1 -------------------------------------------------------------------------------------------------------
+
+
+def hash_file():
+    file = File(
+        "The hash of a suite over the UTF-8 of a text (section 1).",
+        {
+            "Oscca": "An example of GB/T 32905-2016, from public/sm3-oscca.txt.",
+            "Boundary": "A length around the end of a 64-byte block, where the padding changes.",
+            "Suite": "The suite does not exist.",
+        },
+    )
+    examples = (VECTORS / "public" / "sm3-oscca.txt").read_text()
+    for bits, message in re.findall(r"Len = (\d+)\nMsg = ([0-9a-f]+)", examples):
+        text = bytes.fromhex(message)[: int(bits) // 8].decode()
+        for suite in SUITES:
+            file.valid(
+                f"{len(text)} bytes of the SM3 examples",
+                ["Oscca"] if suite == "sm3" else [],
+                do="hash",
+                suite=suite,
+                text=text,
+            )
+    for suite in SUITES:
+        for length in (1, 54, 55, 56, 57, 63, 64, 65, 118, 119, 120, 127, 128, 129, 200):
+            file.valid(f"{length} bytes", ["Boundary"], do="hash", suite=suite, text="a" * length)
+        file.valid("Chinese text is hashed as UTF-8", [], do="hash", suite=suite, text="双随机、一公开")
+        file.valid("control characters and NUL", [], do="hash", suite=suite, text="\0\t\n\r\x7f")
+        file.valid("beyond the Basic Multilingual Plane", [], do="hash", suite=suite, text="𠮷")
+    file.invalid("another hash", ["Suite"], do="hash", suite="sha512", text="abc")
+    file.invalid("a suite is written in lower case", ["Suite"], do="hash", suite="SHA256", text="abc")
+    return file
+
+
+def ids_file():
+    file = File(
+        "Which ids fit the profiles ascii and text (section 1). An id that does not fit is refused, never repaired.",
+        {
+            "Length": "The length is the point.",
+            "Character": "A character that the profile does not allow.",
+            "Normal": "The text is, or is not, in Unicode normal form NFKC.",
+            "Category": "A character of one of the categories Cc, Cf, Co and Cn.",
+            "Space": "White space.",
+        },
+    )
+
+    def good(profile, comment, flags, id):
+        file.valid(f"{profile}: {comment}", flags, do="id", profile=profile, id=id)
+
+    def bad(profile, comment, flags, id):
+        file.invalid(f"{profile}: {comment}", flags, do="id", profile=profile, id=id)
+
+    for profile in ("ascii", "text"):
+        good(profile, "a unified social credit code", [], "91140581MA0GTUXX1F")
+        good(profile, "one byte", ["Length"], "A")
+        good(profile, "64 bytes", ["Length"], "X" * 64)
+        good(profile, "every mark of the profile ascii", ["Character"], "A.B_C:D/E-F")
+        good(profile, "marks alone", ["Character"], "-./:_")
+        bad(profile, "empty", ["Length"], "")
+        bad(profile, "a space inside", ["Space"], "140581 0001")
+        bad(profile, "a space in front", ["Space"], " 140581-0001")
+        bad(profile, "a space behind", ["Space"], "140581-0001 ")
+        bad(profile, "a line feed behind", ["Category"], "140581-0001\n")
+        bad(profile, "a TAB", ["Category"], "140581\t0001")
+        bad(profile, "a NUL", ["Category"], "140581\u00000001")
+        bad(profile, "a byte order mark in front", ["Category"], "\ufeff140581-0001")
+        bad(profile, "full-width digits", ["Normal", "Character"], "１４０５８１")
+        bad(profile, "an ideographic space", ["Space", "Normal"], "140581\u30000001")
+        bad(profile, "a soft hyphen", ["Category"], "140581\u00ad0001")
+        bad(profile, "a zero width space", ["Category"], "140581\u200b0001")
+    bad("ascii", "65 bytes", ["Length"], "X" * 65)
+    bad("ascii", "a lower-case letter", ["Character"], "91140581ma0gtuxx1f")
+    bad("ascii", "a plus sign", ["Character"], "A+B")
+    bad("ascii", "a Chinese character", ["Character"], "晋A12345")
+    good("text", "a number plate", [], "晋A12345")
+    good("text", "lower-case letters and marks", [], "a+b@(c)#d")
+    good("text", "128 bytes", ["Length"], "X" * 128)
+    good("text", "128 bytes of two-byte letters", ["Length"], "é" * 64)
+    good("text", "126 bytes of three-byte characters", ["Length"], "企" * 42)
+    good("text", "a four-byte character", [], "𠮷野家")
+    good("text", "a letter with its accent composed", ["Normal"], "caf\u00e9")
+    bad("text", "129 bytes", ["Length"], "X" * 129)
+    bad("text", "129 bytes in 43 characters", ["Length"], "企" * 43)
+    bad("text", "a letter with its accent apart", ["Normal"], "cafe\u0301")
+    bad("text", "a circled number", ["Normal"], "①")
+    bad("text", "a ligature", ["Normal"], "\ufb01n")
+    bad("text", "a compatibility ideograph", ["Normal"], "\uf900")
+    bad("text", "a full-width bracket", ["Normal"], "企业（集团）")
+    bad("text", "an Ogham space mark", ["Space"], "A\u1680B")
+    bad("text", "a line separator", ["Space"], "A\u2028B")
+    bad("text", "the control character U+0085", ["Category", "Space"], "A\u0085B")
+    bad("text", "a DEL", ["Category"], "A\u007fB")
+    bad("text", "a right-to-left override", ["Category"], "A\u202eB")
+    bad("text", "a zero width joiner", ["Category"], "A\u200dB")
+    bad("text", "a private use character", ["Category"], "A\ue000B")
+    bad("text", "an unassigned code point", ["Category"], "A\u0378B")
+    bad("text", "a noncharacter", ["Category"], "A\uffffB")
+    file.invalid("there is no such profile", ["Character"], do="id", profile="utf8", id="A")
+    return file
+
+
+def ratios_file():
+    file = File(
+        "Ratios and the exact fraction each one is (section 1).",
+        {
+            "Decimal": "A plain decimal.",
+            "Percent": "A decimal with a percent or per mille sign.",
+            "Fraction": "A fraction of integers.",
+            "Range": "At the end of what a ratio may be, or beyond.",
+            "Form": "Not one of the four forms.",
+        },
+    )
+    good = {
+        "1%": "Percent", "3%": "Percent", "0.1%": "Percent", "12.50%": "Percent", "33.333%": "Percent", "3‰": "Percent",
+        "0.5‰": "Percent", "100.0%": "Range", "100%": "Range", "1000‰": "Range", "0%": "Range", "0": "Range",
+        "1": "Range", "1.000": "Range", "0.03": "Decimal", "0.125": "Decimal", "1/3": "Fraction", "2/6": "Fraction",
+        "0/5": "Range", "7/7": "Range", "1/1000000": "Fraction",
+    }  # fmt: skip
+    for text, flag in good.items():
+        file.valid(f"{text} is a ratio", [flag], do="ratio", text=text)
+    bad = {
+        "101%": "Range", "100.0001%": "Range", "1.01": "Range", "3/2": "Range", "1001‰": "Range", "2": "Range",
+        "1/0": "Range", "0/0": "Range", "-1%": "Range", "": "Form", "%": "Form", "/": "Form", "1/": "Form", "/2": "Form",
+        ".5": "Form", "5.%": "Form", "+1%": "Form", "1e-2": "Form", "0,5": "Form", "1 %": "Form", " 1%": "Form",
+        "1%\n": "Form", "1％": "Form", "１%": "Form", "٣%": "Form", "1/2%": "Form", "1/2/3": "Form", "0.5/1": "Form",
+        "1/2.0": "Form", "1%%": "Form", "0x1": "Form", "NaN": "Form", "3%; 1次/年": "Form", "不低于3%": "Form",
+    }  # fmt: skip
+    for text, flag in bad.items():
+        file.invalid(f"{text!r} is not", [flag], do="ratio", text=text)
+    return file
+
+
+# --- Section 4 -------------------------------------------------------------------------------------------------------
+
+
+def seeds_file():
+    file = File(
+        "Commitments of secrets, seeds, keys, and what a ceremony's sources amount to (section 4).",
+        {
+            "Worked": "The worked example that runs through these files.",
+            "Order": "The order of the sources counts.",
+            "Secret": "The value of a secret is 64 lower-case hexadecimal characters.",
+            "Text": "Labels and values are not empty and hold no control character.",
+            "Label": "Labels differ from each other.",
+            "Entropy": "The bits of all sources must add up to at least 128.",
+            "Witness": "One secret and nothing else is unwitnessed.",
+            "Scope": "Another scope or purpose is another key.",
+        },
+    )
+    secret, other, public = WORKED_SOURCES
+    for suite in SUITES:
+
+        def good(comment, flags, sources):
+            return file.valid(comment, flags, do="seed", suite=suite, sources=sources)
+
+        def bad(comment, flags, sources):
+            file.invalid(comment, flags, do="seed", suite=suite, sources=sources)
+
+        seed = good("two secrets and a lottery", ["Worked"], WORKED_SOURCES)["seed"]
+        good("the same with the secrets exchanged", ["Order"], [other, secret, public])
+        good("a secret alone", [], [secret])
+        good("a public source alone", [], [public])
+        good("spaces in a value count", [], [{**public, "value": " 03 11 14 20 25 31 | 07 "}])
+        good("a label is not normalised", [], [{**public, "label": "cafe\u0301"}])
+        good("two secrets may have the same value", [], [secret, {**other, "value": SECRET_1}])
+        bad("a short secret", ["Secret"], [{**secret, "value": "1" * 63}])
+        bad("a long secret", ["Secret"], [{**secret, "value": "1" * 65}])
+        bad("a secret with a capital", ["Secret"], [{**secret, "value": "A" + "1" * 63}])
+        bad("a secret that is not hexadecimal", ["Secret"], [{**secret, "value": "g" + "1" * 63}])
+        bad("a secret with a line feed behind", ["Secret"], [{**secret, "value": SECRET_1 + "\n"}])
+        bad("a TAB in a label", ["Text"], [{**public, "label": "福彩\t双色球"}])
+        bad("a TAB in a value", ["Text"], [{**public, "value": "03\t11"}])
+        bad("a line feed in a value", ["Text"], [{**public, "value": "03\n11"}])
+        bad("U+0085 in a value", ["Text"], [{**public, "value": "03\u008511"}])
+        bad("an empty label", ["Text"], [{**public, "label": ""}])
+        bad("an empty value", ["Text"], [{**public, "value": ""}])
+        bad("a label twice", ["Label"], [secret, {**other, "label": secret["label"]}])
+        bad("a label twice in different kinds", ["Label"], [secret, {**public, "label": secret["label"]}])
+        bad("another kind of source", [], [{**public, "kind": "beacon"}])
+
+        for purpose in draw_v1.PURPOSES:
+            file.valid(
+                f"{purpose} key of a draw",
+                ["Worked"],
+                do="key",
+                suite=suite,
+                purpose=purpose,
+                scope=WORKED_DRAW,
+                seed=seed,
+            )
+        for scope in ("140581-2025", "140581-2025/01/2", "140581-2025/02/1"):
+            file.valid(
+                f"ticket key of {scope}", ["Scope"], do="key", suite=suite, purpose="ticket", scope=scope, seed=seed
+            )
+        file.invalid(
+            "another purpose", ["Scope"], do="key", suite=suite, purpose="tickets", scope=WORKED_DRAW, seed=seed
+        )
+        file.invalid(
+            "a line feed in the scope", ["Scope"], do="key", suite=suite, purpose="ticket", scope="a\nb", seed=seed
+        )
+        file.invalid(
+            "a seed with capitals",
+            ["Scope"],
+            do="key",
+            suite=suite,
+            purpose="ticket",
+            scope=WORKED_DRAW,
+            seed=seed.upper(),
+        )
+
+    def declared(kind, label, bits=None):
+        return {"kind": kind, "label": label} if bits is None else {"kind": kind, "label": label, "bits": bits}
+
+    def good_witness(comment, flags, *sources):
+        file.valid(comment, flags, do="witness", sources=list(sources))
+
+    def bad_witness(comment, flags, *sources):
+        file.invalid(comment, flags, do="witness", sources=list(sources))
+
+    good_witness("one secret and nothing else", ["Witness"], declared("secret", "a"))
+    good_witness("two secrets", ["Witness"], declared("secret", "a"), declared("secret", "b"))
+    good_witness("a secret and a lottery", ["Witness"], declared("secret", "a"), declared("public", "b", 24))
+    good_witness("a beacon alone", ["Witness"], declared("public", "a", 256))
+    good_witness("exactly 128 bits", ["Entropy"], declared("public", "a", 128))
+    good_witness(
+        "128 bits from six",
+        ["Entropy"],
+        *(declared("public", f"lottery {n}", 24) for n in range(5)),
+        declared("public", "index", 8),
+    )
+    bad_witness("127 bits", ["Entropy"], declared("public", "a", 127))
+    bad_witness("a lottery alone", ["Entropy"], declared("public", "a", 24))
+    bad_witness("no source", ["Entropy"])
+    return file
+
+
+def mix_file():
+    file = File(
+        "Numbers below n from the mix stream (section 4).",
+        {
+            "Worked": "The worked example that runs through these files.",
+            "Rejection": "About every second word is rejected.",
+            "Bound": "At an end of what n may be.",
+        },
+    )
+    for suite in SUITES:
+        key = worked_key(suite, "mix")
+        file.valid("worked", ["Worked"], do="below", key=key, n=1000, count=8)
+        file.valid("a longer run", [], do="below", key=key, n=1000003, count=100)
+    for name, key in (
+        ("zeros", "0" * 64),
+        ("ones", "f" * 64),
+        ("mixed", OTHER_KEY),
+        ("an even increment", "0" * 63 + "2"),
+    ):
+        file.valid(f"key of {name}: a power of two", [], do="below", key=key, n=2**32, count=8)
+        file.valid(f"key of {name}: not a power of two", [], do="below", key=key, n=10**9 + 7, count=8)
+        file.valid(f"key of {name}: 2^63 + 1", ["Rejection"], do="below", key=key, n=2**63 + 1, count=16)
+    file.valid("below 1 is always 0", ["Bound"], do="below", key=OTHER_KEY, n=1, count=4)
+    file.valid("below 2", ["Bound"], do="below", key=OTHER_KEY, n=2, count=32)
+    file.valid("below 2^64 - 1", ["Bound"], do="below", key=OTHER_KEY, n=2**64 - 1, count=4)
+    file.valid("no number", [], do="below", key=OTHER_KEY, n=10, count=0)
+    file.invalid("below 0 there is nothing", ["Bound"], do="below", key=OTHER_KEY, n=0, count=1)
+    file.invalid("a short key", [], do="below", key="0" * 62, n=10, count=1)
+    return file
+
+
+# --- Section 5 -------------------------------------------------------------------------------------------------------
+
+
+def tickets_file():
+    file = File(
+        "Tickets of ids (section 5): the hash of the 64 characters of the key and the id.",
+        {
+            "Worked": "The worked example that runs through these files.",
+            "Boundary": "An id that ends near the end of a 64-byte block, where the padding changes.",
+            "Text": "An id of the profile text.",
+            "Key": "The key is not 64 lower-case hexadecimal characters.",
+        },
+    )
+    worked = ["911405817246455685", "911405817246455689", "A", "X" * 55, "X" * 56, "X" * 64, "140581-0001"]
+    for suite in SUITES:
+        key = worked_key(suite, "ticket")
+        file.valid("worked", ["Worked"], do="ticket", suite=suite, key=key, ids=worked)
+        for length in (1, 2, 18, 53, 54, 55, 56, 57, 62, 63, 64):
+            file.valid(f"{length} bytes", ["Boundary"], do="ticket", suite=suite, key=OTHER_KEY, ids=["9" * length])
+        for length in (65, 117, 118, 119, 120, 121, 127, 128):
+            file.valid(
+                f"{length} bytes", ["Boundary", "Text"], do="ticket", suite=suite, key=OTHER_KEY, ids=["z" * length]
+            )
+        file.valid(
+            "Chinese ids", ["Text"], do="ticket", suite=suite, key=OTHER_KEY, ids=["晋A12345", "企" * 42, "𠮷野家"]
+        )
+        file.valid("no id", [], do="ticket", suite=suite, key=OTHER_KEY, ids=[])
+        file.invalid("a key with capitals", ["Key"], do="ticket", suite=suite, key=OTHER_KEY.upper(), ids=["A"])
+        file.invalid("a short key", ["Key"], do="ticket", suite=suite, key=OTHER_KEY[:-1], ids=["A"])
+        file.invalid("an id with a line feed", [], do="ticket", suite=suite, key=OTHER_KEY, ids=["A\n"])
+    return file
+
+
+def draws_file():
+    file = File(
+        "Selection from pools with their tiers (section 5).",
+        {
+            "Worked": "The worked example that runs through these files.",
+            "Order": "The order of the rows does not count.",
+            "Quota": "A quota of none or of all of a tier.",
+            "Reserve": "A reserve of none, or longer than what is left.",
+            "Tier": "Another tier leaves the ticket as it was.",
+            "Text": "Ids of the profile text.",
+            "Rows": "Rows that cannot be drawn from.",
+        },
+    )
+    for suite in SUITES:
+
+        def good(comment, flags, rows, quota, reserve, key=worked_key(suite, "ticket")):
+            file.valid(comment, flags, do="draw", suite=suite, key=key, rows=rows, quota=quota, reserve=reserve)
+
+        def bad(comment, flags, rows):
+            file.invalid(
+                comment, flags, do="draw", suite=suite, key=OTHER_KEY, rows=rows, quota=[1, 1, 1, 1], reserve=0
+            )
+
+        good("worked", ["Worked"], WORKED_ROWS, [1, 1, 2, 2], 3)
+        good("the same rows backwards", ["Order"], WORKED_ROWS[::-1], [1, 1, 2, 2], 3)
+        good("the same rows sorted by tier", ["Order"], sorted(WORKED_ROWS, key=lambda row: row[1]), [1, 1, 2, 2], 3)
+        good("another key", [], WORKED_ROWS, [1, 1, 2, 2], 3, OTHER_KEY)
+        good("census", ["Quota", "Reserve"], WORKED_ROWS[:12], [6, 3, 2, 1], 3)
+        good("nobody drawn, two in reserve", ["Quota"], WORKED_ROWS[:12], [0, 0, 0, 0], 2)
+        good("no reserve", ["Reserve"], WORKED_ROWS[:12], [1, 1, 1, 1], 0)
+        good("a reserve longer than the tiers", ["Reserve"], WORKED_ROWS[:12], [1, 1, 1, 1], 100)
+        good("an empty tier", [], [row for row in WORKED_ROWS[:12] if row[1] != "C"], [1, 1, 0, 1], 1)
+        good("no rows", [], [], [0, 0, 0, 0], 3)
+        good("everyone in tier B", ["Tier"], [[id, "B"] for id, _ in WORKED_ROWS], [0, 6, 0, 0], 3)
+        plates = [[f"{place}{letter}{number}", "A"] for place in "晋京沪" for letter in "Aa" for number in (1, 22, 333)]
+        good("number plates", ["Text"], plates, [4, 0, 0, 0], 4)
+        bad("an id twice", ["Rows"], [["A", "A"], ["B", "A"], ["A", "B"]])
+        bad("another tier", ["Rows"], [["A", "E"]])
+        bad("an id with a space", ["Rows"], [["A B", "A"]])
+    return file
+
+
+# --- Section 2 -------------------------------------------------------------------------------------------------------
+
+
+def merkle_file():
+    file = File(
+        "Roots of Merkle trees and inclusion proofs (section 2, RFC 9162, 2.1). A leaf is H(0x00 || text).",
+        {
+            "Empty": "A tree without leaves, or an empty proof.",
+            "Power": "A number of leaves at or around a power of two.",
+            "Wrong": "A proof with one thing changed.",
+        },
+    )
+    leaves = [f"leaf {number}" for number in range(33)]
+    for suite in SUITES:
+        for size in range(34):
+            flags = ["Empty"] if size == 0 else ["Power"] if size & (size - 1) == 0 else []
+            file.valid(f"root of {size} leaves", flags, do="root", suite=suite, leaves=leaves[:size])
+        file.valid("empty leaves that are the same", [], do="root", suite=suite, leaves=["", "", ""])
+        for size in range(1, 10):
+            for index in range(size):
+                file.valid(
+                    f"proof of leaf {index} of {size}", [], do="proof", suite=suite, leaves=leaves[:size], index=index
+                )
+        for size, index in ((16, 7), (17, 16), (31, 30), (32, 0), (33, 31), (33, 32)):
+            file.valid(
+                f"proof of leaf {index} of {size}",
+                ["Power"],
+                do="proof",
+                suite=suite,
+                leaves=leaves[:size],
+                index=index,
+            )
+        file.invalid("proof of a leaf behind the last", [], do="proof", suite=suite, leaves=leaves[:5], index=5)
+        file.invalid("proof in an empty tree", ["Empty"], do="proof", suite=suite, leaves=[], index=0)
+
+        for size, index in ((1, 0), (2, 1), (5, 4), (7, 3), (7, 6), (8, 5), (33, 32)):
+            hashed = [draw_v1.H(suite, b"\0" + leaf.encode()) for leaf in leaves[:size]]
+            claim = {
+                "do": "check_proof",
+                "suite": suite,
+                "root": draw_v1.merkle_root(suite, hashed).hex(),
+                "size": size,
+                "index": index,
+                "leaf": leaves[index],
+                "proof": [sibling.hex() for sibling in draw_v1.inclusion_proof(suite, hashed, index)],
+            }
+            file.valid(f"leaf {index} of {size} is in the tree", [], **claim)
+            proof = claim["proof"]
+            for comment, change in (
+                ("another leaf", {"leaf": "leaf x"}),
+                ("another root", {"root": hashed[0].hex() if size > 1 else "0" * 64}),
+                ("an index behind the last", {"index": size}),
+                ("a proof one too long", {"proof": proof + ["0" * 64]}),
+                ("a tree more than twice as large", {"size": 2 * size + 1}),
+                ("a tree of no leaves", {"size": 0, "index": 0}),
+            ) + ((
+                ("a proof one too short", {"proof": proof[:-1]}),
+                ("no proof", {"proof": []}),
+                ("another sibling", {"proof": ["0" * 64] + proof[1:]}),
+                ("the neighbour's index", {"index": index ^ 1 if index ^ 1 < size else index - 1}),
+            ) if proof else ()) + ((("the proof backwards", {"proof": proof[::-1]}),) if len(proof) > 1 else ()):  # fmt: skip
+                file.invalid(f"leaf {index} of {size}: {comment}", ["Wrong"], **{**claim, **change})
+    return file
+
+
+TARGET_COLUMNS = [
+    "id",
+    "kind",
+    "name",
+    "region",
+    "industry",
+    "tier",
+    "industry_tiers",
+    "labels",
+    "status",
+    "last_inspected",
+]
+
+
+def directories_file():
+    file = File(
+        "Digests and roots of directories (section 2).",
+        {
+            "Worked": "The worked example that runs through these files.",
+            "Salted": "A salted directory.",
+            "Order": "Rows are sorted by the bytes of the id.",
+            "Id": "Ids that are missing, repeated or do not fit.",
+            "Column": "Declared columns.",
+            "Field": "Fields of rows.",
+            "Words": "Columns that carry meaning.",
+        },
+    )
+    columns = ["id", "name", "tier"]
+    rows = [[id, f"测试企业{number}", tier] for number, (id, tier) in enumerate(WORKED_ROWS[:7])]
+    for suite in SUITES:
+
+        def case(result, comment, flags, columns=columns, rows=rows, salt_key=None, profile="ascii", kind="targets"):
+            input = {"do": "directory", "suite": suite, "kind": kind, "profile": profile}
+            file.add(result, comment, flags, {**input, "columns": columns, "rows": rows, "salt_key": salt_key})
+
+        case("valid", "worked", ["Worked", "Salted"], salt_key=SALT_KEY)
+        case("valid", "worked without salt", ["Worked"])
+        case("valid", "another salt key", ["Salted"], salt_key=OTHER_KEY)
+        case("valid", "the rows backwards", ["Order", "Salted"], rows=rows[::-1], salt_key=SALT_KEY)
+        case("valid", "no rows", [], rows=[])
+        case("valid", "no rows, salted", ["Salted"], rows=[], salt_key=SALT_KEY)
+        case("valid", "one row", [], rows=rows[:1])
+        case("valid", "the id alone", ["Column"], columns=["id"], rows=[row[:1] for row in rows])
+        case("valid", "profile text with ids of the profile ascii", [], profile="text")
+        case(
+            "valid",
+            "ids are sorted as UTF-8, not as UTF-16",
+            ["Order"],
+            columns=["id"],
+            rows=[["\U00020bb7"], ["\ufa0e"], ["z"], ["A"], ["晋A1"]],
+            profile="text",
+        )
+        case("valid", "empty fields", ["Field"], rows=[["A", "", ""]])
+        case("valid", "spaces in a field count", ["Field"], rows=[["A", " 企业 ", ""]])
+        case(
+            "valid", "a column that is not interpreted", ["Column"], columns=["id", "法定代表人"], rows=[["A", "张三"]]
+        )
+        case("valid", "a column name of 64 bytes", ["Column"], columns=["id", "x" * 64], rows=[["A", ""]])
+        case(
+            "valid",
+            "every column that carries meaning",
+            ["Words"],
+            columns=TARGET_COLUMNS,
+            rows=[
+                [
+                    "A",
+                    "企业",
+                    "甲",
+                    "140581",
+                    "C13",
+                    "低",
+                    "食品=高;特种设备=B",
+                    "a；b",
+                    "存续",
+                    "01=2024-02-29;01=2025-03-01",
+                ],
+                ["B", "individual", "乙", "140581001", "", "D", "", "", "in_operation", ""],
+                ["C", "", "", "", "", "", "", "", "正常", ""],
+            ],
+        )
+
+        case("invalid", "an id twice", ["Id"], rows=rows + [rows[0]])
+        case("invalid", "an empty id", ["Id"], rows=[["", "甲", "A"]])
+        case("invalid", "an id that does not fit the profile", ["Id"], rows=[["晋A12345", "甲", "A"]])
+        case("invalid", "a lower-case id in the profile ascii", ["Id"], rows=[["a", "甲", "A"]])
+        case("invalid", "an id with a space behind", ["Id"], rows=[["A ", "甲", "A"]], profile="text")
+        case("invalid", "no column", ["Column"], columns=[], rows=[])
+        case("invalid", "the first column is not id", ["Column"], columns=["name", "id"], rows=[["甲", "A"]])
+        case("invalid", "a column twice", ["Column"], columns=["id", "name", "name"], rows=[])
+        case("invalid", "a column without name", ["Column"], columns=["id", ""], rows=[])
+        case("invalid", "a space in a column name", ["Column"], columns=["id", "first name"], rows=[])
+        case("invalid", "an ideographic space in a column name", ["Column"], columns=["id", "名\u3000称"], rows=[])
+        case("invalid", "a line feed in a column name", ["Column"], columns=["id", "name\n"], rows=[])
+        case("invalid", "a column name of 65 bytes", ["Column"], columns=["id", "x" * 65], rows=[])
+        case("invalid", "a field too few", ["Field"], rows=[["A", "甲"]])
+        case("invalid", "a field too many", ["Field"], rows=[["A", "甲", "A", ""]])
+        case("invalid", "a TAB in a field", ["Field"], rows=[["A", "甲\t乙", "A"]])
+        case("invalid", "a line feed in a field", ["Field"], rows=[["A", "甲\n", "A"]])
+        case("invalid", "a carriage return in a field", ["Field"], rows=[["A", "甲\r", "A"]])
+        case("invalid", "U+0085 in a field", ["Field"], rows=[["A", "甲\u0085", "A"]])
+        case("invalid", "a short salt key", ["Salted"], salt_key="ab" * 31)
+        case("invalid", "a salt key that is not hexadecimal", ["Salted"], salt_key="xy" * 32)
+        case("invalid", "another profile", [], profile="utf8")
+        for column, field in (
+            ("kind", "公司"), ("status", "不明"), ("tier", "E"), ("tier", "中"), ("tier", "a"), ("region", "1405"),
+            ("region", "14058１"), ("region", "000000"), ("region", "990000"), ("status", ""), ("industry", "98"),
+            ("industry", "00"), ("industry", "A45"), ("industry", "U"), ("industry", "c13"), ("industry", "C1"), ("industry", "13135"),
+            ("industry_tiers", "食品"), ("industry_tiers", "=A"), ("industry_tiers", "食品=E"),
+            ("industry_tiers", "食品=A;食品=B"), ("industry_tiers", "食品=A;"), ("labels", "a;;b"), ("labels", "a; b"),
+            ("labels", ";"), ("last_inspected", "01=2025-02-29"), ("last_inspected", "01=2025-2-1"),
+            ("last_inspected", "01=20250201"), ("last_inspected", "-01=2025-02-01"), ("last_inspected", "2025-02-01"),
+        ):  # fmt: skip
+            case("invalid", f"{column}: {field}", ["Words"], columns=["id", column], rows=[["A", field]])
+    return file
+
+
+# --- Section 3 -------------------------------------------------------------------------------------------------------
+
+
+def progressive(ratio, weights, minimum=1, tier_minimums=(0, 0, 0, 0)):
+    return {
+        "progressive": {
+            "ratio": ratio,
+            "weights": list(weights),
+            "minimum": minimum,
+            "tier_minimums": list(tier_minimums),
+        }
+    }
+
+
+def per_tier(ratios, minimums=(0, 0, 0, 0)):
+    return {"per_tier": {"ratios": list(ratios), "minimums": list(minimums)}}
+
+
+def quotas_file():
+    file = File(
+        "How many of each tier are drawn (section 3.4).",
+        {
+            "Worked": "A worked value of the protocol's design.",
+            "Rounding": "The rounding decides.",
+            "Minimum": "A minimum decides.",
+            "Saturated": "A tier of which everyone is drawn.",
+            "Rest": "What is left after the floors goes to the tiers that are not whole, from D down.",
+            "Inversion": "Whole numbers turn the order of two tiers round.",
+            "Large": "Numbers that need more than 64 bits on the way.",
+            "Weights": "Weights run from 1 to 2^32 - 1 and never fall.",
+            "Refused": "A rule that is refused.",
+        },
+    )
+
+    def good(comment, flags, pool, quota, rounding="up"):
+        input = {"do": "quota", "pool": list(pool), "quota": quota, "rounding": rounding}
+        made = draw_v1.answer(input)["ok"]
+        if made["inversions"]:
+            flags = flags + ["Inversion"]
+        if any(count == number > 0 for count, number in zip(made["quota"], pool)):
+            flags = flags + ["Saturated"]
+        file.valid(comment, flags, **input)
+
+    def bad(comment, flags, pool, quota, rounding="up"):
+        file.invalid(comment, flags, do="quota", pool=list(pool), quota=quota, rounding=rounding)
+
+    for pool, weights, ratio in (
+        ((5000, 1000, 2, 1000), (1, 2, 5, 10), "1/10"),
+        ((12367, 0, 0, 0), (1, 2, 4, 8), "3/100"),
+        ((100, 0, 0, 0), (1, 1, 1, 1), "7/100"),
+        ((3000, 900, 90, 10), (1, 3, 10, 30), "3/100"),
+        ((33, 5, 1, 0), (1, 2, 4, 8), "1/1000"),
+        ((10, 10, 10, 10), (1, 2, 5, 100), "1/2"),
+        ((0, 0, 0, 0), (1, 2, 3, 4), "1/2"),
+        ((40000, 0, 0, 7), (1, 2, 4, 8), "1/1000"),
+        ((30, 15, 10, 5), (1, 2, 4, 8), "1/10"),
+    ):
+        good(f"progressive {ratio} of {pool}", ["Worked"], pool, progressive(ratio, weights))
+
+    weights = (1, 2, 4, 8)
+    for rounding in draw_v1.ROUNDINGS:
+        good(f"per tier, {rounding}", ["Rounding"], (150, 151, 149, 50), per_tier(["1%", "1%", "1%", "1%"]), rounding)
+        good(f"a third, {rounding}", ["Rounding"], (1, 2, 3, 4), per_tier(["1/3"] * 4), rounding)
+        good(f"progressive 2.5 of 50, {rounding}", ["Rounding"], (20, 15, 10, 5), progressive("5%", weights), rounding)
+        good(f"a half of one, {rounding}", ["Rounding"], (1, 0, 0, 0), per_tier(["1/2"] * 4), rounding)
+        good(
+            f"0.1% is no binary fraction, {rounding}",
+            ["Rounding"],
+            (1000, 3000, 7000, 9000),
+            per_tier(["0.1%"] * 4),
+            rounding,
+        )
+    good("per tier, rising", [], (3000, 900, 90, 10), per_tier(["1%", "3%", "8%", "20%"]))
+    good("per tier, empty pools", [], (0, 10, 0, 0), per_tier(["1%", "3%", "8%", "20%"]))
+    good("per tier, nobody and everybody", [], (10, 10, 10, 10), per_tier(["0", "0%", "1", "100%"]))
+    good(
+        "per tier, minimums raise", ["Minimum"], (3000, 900, 90, 10), per_tier(["1%", "3%", "8%", "20%"], (0, 30, 5, 5))
+    )
+    good("per tier, a minimum above the pool", ["Minimum"], (3, 2, 1, 0), per_tier(["1%"] * 4, (5, 5, 5, 5)))
+    good("per tier, falling ratios are allowed", [], (100, 100, 100, 100), per_tier(["8%", "4%", "2%", "1%"]))
+    good("per tier, two inversions", [], (1, 30, 50, 7), per_tier(["1%", "1%", "1%", "1%"]))
+    good("per tier, up against a large tier", ["Rounding"], (3, 1000, 1000, 1000), per_tier(["1%", "2%", "3%", "4%"]))
+    good("per tier, down to nothing", ["Rounding"], (100, 99, 50, 10), per_tier(["1%", "1%", "1%", "2%"]), "down")
+
+    good("progressive, everyone", [], (10, 10, 10, 10), progressive("100%", weights))
+    good("progressive, nobody", [], (10, 10, 10, 10), progressive("0%", weights, 0))
+    good("progressive, a minimum alone", ["Minimum"], (10, 10, 10, 10), progressive("0%", weights, 3))
+    good("progressive, a minimum above the pool", ["Minimum"], (1, 1, 1, 1), progressive("0%", weights, 100))
+    good("progressive, D full", [], (100, 100, 10, 5), progressive("10%", (1, 2, 4, 1000)))
+    good("progressive, C and D full", [], (1000, 10, 5, 5), progressive("5%", (1, 2, 1000, 1000)))
+    good("progressive, D exactly full", [], (8, 0, 0, 1), progressive("2/9", weights))
+    good("progressive, the rest goes to D first", ["Rest"], (10, 10, 10, 10), progressive("1/4", (1, 1, 1, 1)))
+    good("progressive, a whole tier gets no rest", ["Rest"], (4, 2, 3, 3), progressive("1/2", (1, 1, 1, 1)))
+    good("progressive, one target", ["Rest"], (1, 1, 1, 1), progressive("1%", weights))
+    good("progressive, equal weights", [], (3, 2, 100, 3), progressive("10%", (1, 1, 1, 1)))
+    good(
+        "progressive, the largest weights",
+        ["Weights", "Large"],
+        (1000, 1000, 1000, 1000),
+        progressive("3%", (1, 1, 2**32 - 2, 2**32 - 1)),
+    )
+    good("progressive, tier minimums", ["Minimum"], (3000, 900, 90, 10), progressive("1%", weights, 1, (0, 0, 5, 5)))
+    good("progressive, tier minimums of all", ["Minimum"], (30, 9, 3, 1), progressive("1%", weights, 1, (9, 9, 9, 9)))
+    good(
+        "progressive, a tier minimum inverts",
+        ["Minimum"],
+        (10, 100, 100, 100),
+        progressive("3%", weights, 1, (5, 0, 0, 0)),
+    )
+    good(
+        "progressive, 2^40 targets",
+        ["Large"],
+        (2**39, 2**38, 2**37, 2**37),
+        progressive("33.333%", (1, 3, 2**31, 2**32 - 1)),
+    )
+    good("progressive, 2^40 in one tier", ["Large"], (0, 0, 0, 2**40), progressive("1/3", weights))
+
+    good("count 20", [], (3000, 900, 90, 10), {"count": {"total": 20, "weights": [1, 2, 4, 8]}})
+    good("count above the pool", [], (3, 2, 1, 1), {"count": {"total": 20, "weights": [1, 2, 4, 8]}})
+    good("count 0", [], (3, 2, 1, 1), {"count": {"total": 0, "weights": [1, 2, 4, 8]}})
+    good(
+        "count does not look at the rounding",
+        ["Rounding"],
+        (33, 5, 1, 0),
+        {"count": {"total": 7, "weights": [1, 1, 1, 1]}},
+        "down",
+    )
+    good("count per tier", [], (30, 20, 10, 2), {"count_per_tier": {"counts": [1, 2, 3, 4]}})
+    good("count per tier, nobody", [], (30, 20, 10, 2), {"count_per_tier": {"counts": [0, 0, 0, 0]}})
+    good("census", [], (30, 20, 0, 2), "census")
+    good("census of nobody", [], (0, 0, 0, 0), "census")
+
+    pool = (10, 10, 10, 10)
+    bad("falling weights", ["Refused", "Weights"], pool, progressive("3%", (1, 4, 2, 8)))
+    bad("a weight of zero", ["Refused", "Weights"], pool, progressive("3%", (0, 2, 4, 8)))
+    bad("a weight of 2^32", ["Refused", "Weights"], pool, progressive("3%", (1, 2, 4, 2**32)))
+    bad("three weights", ["Refused", "Weights"], pool, progressive("3%", (1, 2, 4)))
+    bad("count with falling weights", ["Refused", "Weights"], pool, {"count": {"total": 3, "weights": [8, 4, 2, 1]}})
+    bad("a ratio above 1", ["Refused"], pool, progressive("101%", weights))
+    bad("a ratio above 1 in one tier", ["Refused"], pool, per_tier(["1%", "1%", "1%", "3/2"]))
+    bad("a ratio that is none", ["Refused"], pool, per_tier(["1%", "1%", "1%", "many"]))
+    bad("three ratios", ["Refused"], pool, per_tier(["1%", "1%", "1%"]))
+    bad("a negative minimum", ["Refused", "Minimum"], pool, progressive("3%", weights, -1))
+    bad("a negative tier minimum", ["Refused", "Minimum"], pool, progressive("3%", weights, 1, (0, 0, 0, -1)))
+    bad("five tier minimums", ["Refused", "Minimum"], pool, progressive("3%", weights, 1, (0, 0, 0, 0, 0)))
+    bad("a negative count", ["Refused"], pool, {"count": {"total": -1, "weights": [1, 2, 4, 8]}})
+    bad("another rule", ["Refused"], pool, "all")
+    bad("a rule without members", ["Refused"], pool, {"progressive": {}})
+    bad("a member missing", ["Refused"], pool, {"count": {"total": 1}})
+    bad("a member too many", ["Refused"], pool, {"count_per_tier": {"counts": [1, 1, 1, 1], "minimum": 1}})
+    bad(
+        "two rules",
+        ["Refused"],
+        pool,
+        {"count_per_tier": {"counts": [1, 1, 1, 1]}, "count": {"total": 1, "weights": [1, 1, 1, 1]}},
+    )
+    bad("another rounding", ["Refused", "Rounding"], pool, progressive("3%", weights), "half_even")
+    bad("more than 2^40 targets", ["Refused", "Large"], (2**40, 1, 0, 0), "census")
+    return file
+
+
+def rules(**changes):
+    """Rules that take the credit tier alone and exclude nobody, with changes."""
+    return {
+        "quota": progressive("10%", (1, 2, 4, 8)),
+        "rounding": "up",
+        "tiers": {"combination": "credit_only", "industry_field": None, "not_classified": "B"},
+        "frequency": None,
+        "yearly_cap": None,
+        "exempt": None,
+        "reserve": 3,
+        **changes,
+    }
+
+
+def tiers(combination, industry_field=None, not_classified="B"):
+    return {"tiers": {"combination": combination, "industry_field": industry_field, "not_classified": not_classified}}
+
+
+MATRIX = {"matrix": [["A", "A", "B", "C"], ["A", "B", "C", "C"], ["B", "C", "C", "D"], ["C", "D", "D", "D"]]}
+
+
+def pools_file():
+    file = File(
+        "Who is in the pool, in which tier, and why the others are not (sections 3.1 to 3.3).",
+        {
+            "Selector": "A kind of selector.",
+            "Region": "Codes of GB/T 2260 contain what they begin.",
+            "Industry": "Codes of GB/T 4754 contain their divisions and what they begin.",
+            "Empty": "Empty fields, lists or directories.",
+            "Reason": "A reason to be excluded.",
+            "First": "The first reason that fits is the one counted.",
+            "Tier": "Combination of the credit tier with the industry tier.",
+            "Words": "Words that mean the same.",
+            "Column": "A column that is asked for is missing.",
+            "Refused": "A selector or a rule that is refused.",
+        },
+    )
+    columns = TARGET_COLUMNS
+    rows = [
+        ["T01", "企业", "甲", "140581", "C13", "A", "食品=D", "食品生产;重点", "存续", ""],
+        ["T02", "enterprise", "乙", "140581001", "C1371", "低风险", "食品=A;特种设备=D", "", "正常", "01=2025-03-01"],
+        ["T03", "个体户", "丙", "140500", "F52", "B", "", "食品经营", "在业", "01=2024-12-31;02=2025-05-05"],
+        ["T04", "个体工商户", "丁", "149900", "5211", "", "食品=高风险", "", "in_operation", "01=2025-07-01"],
+        ["T05", "合作社", "戊", "110105", "A", "较高", "特种设备=C", "重点", "存续", "01=2025-07-02"],
+        ["T06", "事业单位", "己", "140581001001", "P83", "D", "食品=低", "", "存续", "01=2024-01-01;01=2025-01-01"],
+        ["T07", "设备", "庚", "", "", "高", "", "", "注销", ""],
+        ["T08", "", "辛", "142000", "8299", "", "", "重点", "存续", "02=2025-02-02;03=2025-02-02;02=2025-03-03"],
+        ["T09", "产品", "壬", "140000", "T97", "一般风险", "食品=一般", "", "吊销", "01=2023-06-06"],
+        ["T11", "场所", "子", "140581100", "", "C", "", "", "存续", ""],
+        ["T12", "场所", "丑", "140581101", "", "C", "", "", "存续", ""],
+        ["T13", "场所", "寅", "140581100200", "", "C", "", "", "存续", ""],
+        ["T10", "site", "癸", "140581", "T", "", "特种设备=D", "食品生产", "停业", ""],
+    ]
+
+    def case(
+        result, comment, flags, selector=None, columns=columns, rows=rows, as_of="2025-07-01", task="01", **changes
+    ):
+        input = {"do": "pool", "columns": columns, "rows": rows, "task": task}
+        selector = {"all": []} if selector is None else selector
+        file.add(result, comment, flags, {**input, "selector": selector, "rules": rules(**changes), "as_of": as_of})
+
+    def without(column):
+        at = columns.index(column)
+        return {"columns": columns[:at] + columns[at + 1 :], "rows": [row[:at] + row[at + 1 :] for row in rows]}
+
+    for comment, flags, selector in (
+        ("all of nothing is everyone", ["Empty"], {"all": []}),
+        ("any of nothing is nobody", ["Empty"], {"any": []}),
+        ("not", [], {"not": {"kind": ["enterprise"]}}),
+        ("not of not", [], {"not": {"not": {"label": ["重点"]}}}),
+        ("all", [], {"all": [{"kind": ["enterprise"]}, {"label": ["重点"]}]}),
+        ("any", [], {"any": [{"kind": ["enterprise"]}, {"label": ["重点"]}]}),
+        ("nested", [], {"any": [{"all": [{"region": ["140500"]}, {"not": {"industry": ["C"]}}]}, {"kind": ["site"]}]}),
+        ("kind", ["Words"], {"kind": ["individual", "cooperative"]}),
+        ("an empty list of kinds", ["Empty"], {"kind": []}),
+        ("status", ["Words"], {"status": ["in_operation"]}),
+        ("label", [], {"label": ["食品生产", "食品经营"]}),
+        ("a label is compared whole", [], {"label": ["食品"]}),
+        ("a province", ["Region"], {"region": ["140000"]}),
+        ("a city", ["Region"], {"region": ["140500"]}),
+        ("a county", ["Region"], {"region": ["140581"]}),
+        ("a township", ["Region"], {"region": ["140581001"]}),
+        ("a township with a village level of zeros", ["Region"], {"region": ["140581001000"]}),
+        ("a village", ["Region"], {"region": ["140581001001"]}),
+        ("a county with levels of zeros for township and village", ["Region"], {"region": ["140581000000"]}),
+        ("a township that ends in zeros within its level", ["Region"], {"region": ["140581100"]}),
+        ("the same with a village level of zeros", ["Region"], {"region": ["140581100000"]}),
+        ("two regions", ["Region"], {"region": ["110000", "142000"]}),
+        ("a letter", ["Industry"], {"industry": ["C"]}),
+        ("another letter", ["Industry"], {"industry": ["F", "T"]}),
+        ("a division", ["Industry"], {"industry": ["13"]}),
+        ("a division with its letter", ["Industry"], {"industry": ["C13"]}),
+        ("a letter before digits adds nothing", ["Industry"], {"industry": ["C137"]}),
+        ("a group", ["Industry"], {"industry": ["137"]}),
+        ("a class", ["Industry"], {"industry": ["5211", "8299"]}),
+        ("a letter that nobody has", ["Industry"], {"industry": ["K"]}),
+        ("agriculture as a letter", ["Industry"], {"industry": ["A"]}),
+        ("digits do not contain a letter", ["Industry"], {"industry": ["01"]}),
+    ):
+        case("valid", comment, ["Selector"] + flags, selector)
+
+    ends = [[f"T{number:02}", f"{number:02}"] for number in range(1, 98)]
+    for letter in "ABCDEFGHIJKLMNOPQRST":
+        case(
+            "valid", f"the divisions of {letter}", ["Selector", "Industry"], {"industry": [letter]}, ["id", "industry"], ends,
+            **tiers("higher"),
+        )  # fmt: skip
+
+    once = {"frequency": {"times": 1, "years": 1}}
+    case("valid", "frequency: once this year", ["Reason"], **once)
+    case("valid", "frequency: once in two years", ["Reason"], frequency={"times": 1, "years": 2})
+    case("valid", "frequency: twice in two years", ["Reason"], frequency={"times": 2, "years": 2})
+    case("valid", "frequency: once in a thousand years", ["Reason"], frequency={"times": 1, "years": 1000})
+    case("valid", "frequency: another task", ["Reason"], task="02", **once)
+    case("valid", "frequency: the same task twice on one day counts twice", ["Reason"],
+         rows=[row[:9] + ["01=2025-01-01;01=2025-01-01"] for row in rows[:1]], frequency={"times": 2, "years": 1})  # fmt: skip
+    case("valid", "frequency: a day after as_of does not count", ["Reason"], as_of="2025-06-30", **once)
+    case("valid", "frequency: the year turns", ["Reason"], as_of="2026-01-01", **once)
+    case("valid", "yearly cap 1", ["Reason"], yearly_cap=1)
+    case("valid", "yearly cap 2: two tasks on one day are one", ["Reason"], yearly_cap=2)
+    case("valid", "yearly cap 3", ["Reason"], yearly_cap=3)
+    case("valid", "yearly cap before the second day", ["Reason"], yearly_cap=2, as_of="2025-03-02")
+    case("valid", "exempt", ["Reason"], exempt={"label": ["重点"]})
+    case("valid", "no status column: everyone exists", ["Reason"], **without("status"))
+    case("valid", "all reasons at once", ["Reason", "First"], {"not": {"kind": ["equipment"]}},
+         exempt={"label": ["重点"]}, frequency={"times": 1, "years": 2}, yearly_cap=1)  # fmt: skip
+    case("valid", "out of scope comes before not in existence", ["First"], {"kind": ["enterprise"]}, exempt={"all": []})
+    case("valid", "exempt comes before already inspected", ["First"], exempt={"all": []}, **once)
+    case("valid", "already inspected comes before over the cap", ["First"], yearly_cap=1, **once)
+
+    for combination in ("higher", "credit_only", "industry_only", MATRIX):
+        name = combination if isinstance(combination, str) else "matrix"
+        for field in ("食品", "特种设备", "消防"):
+            case("valid", f"{name} with {field}", ["Tier"], **tiers(combination, field))
+    case("valid", "higher without a field: credit alone", ["Tier"], **tiers("higher"))
+    case("valid", "not classified is drawn in D", ["Tier"], **tiers("credit_only", None, "D"))
+    case(
+        "valid", "higher without a tier column: industry alone", ["Tier"], **without("tier"), **tiers("higher", "食品")
+    )
+    case(
+        "valid",
+        "nobody is classified",
+        ["Tier", "Empty"],
+        columns=["id"],
+        rows=[["A"], ["B"]],
+        **tiers("higher", None, "A"),
+    )
+    case("valid", "no rows", ["Empty"], rows=[])
+
+    for column, selector in (
+        ("kind", {"kind": ["enterprise"]}), ("status", {"status": ["in_operation"]}), ("labels", {"label": ["a"]}),
+        ("region", {"region": ["140000"]}), ("industry", {"industry": ["C"]}),
+    ):  # fmt: skip
+        case("invalid", f"no column {column} for the selector", ["Column", "Selector"], selector, **without(column))
+        case("invalid", f"no column {column} for exempt", ["Column"], exempt=selector, **without(column))
+    case(
+        "invalid",
+        "no column, though nothing depends on it",
+        ["Column"],
+        {"any": [{"all": []}, {"label": ["a"]}]},
+        **without("labels"),
+    )
+    case("invalid", "no column, and no rows", ["Column", "Empty"], {"label": ["a"]}, columns=["id", "tier"], rows=[])
+    case("invalid", "no column last_inspected for frequency", ["Column"], **without("last_inspected"), **once)
+    case(
+        "invalid", "no column last_inspected for the yearly cap", ["Column"], **without("last_inspected"), yearly_cap=1
+    )
+    case("invalid", "no column tier for credit_only", ["Column", "Tier"], **without("tier"))
+    case(
+        "invalid",
+        "no column industry_tiers",
+        ["Column", "Tier"],
+        **without("industry_tiers"),
+        **tiers("industry_only", "食品"),
+    )
+
+    for comment, selector in (
+        ("not an object", "all"), ("empty", {}), ("two members", {"all": [], "any": []}), ("an unknown word", {"none": []}),
+        ("all without a list", {"all": {"kind": ["enterprise"]}}), ("not with a list", {"not": [{"all": []}]}),
+        ("two digits of a region", {"region": ["14"]}), ("a letter against its digits", {"industry": ["A13"]}),
+        ("an unknown kind", {"kind": ["company"]}), ("an unknown status", {"status": ["open"]}),
+        ("a text instead of a list", {"label": "a"}), ("a number instead of a text", {"region": [140000]}),
+        ("three digits of a region", {"region": ["140"]}), ("a name of a region", {"region": ["山西"]}),
+        ("one digit of an industry", {"industry": ["1"]}), ("an industry letter beyond T", {"industry": ["U"]}),
+        ("wrong deep inside", {"all": [{"any": [{"not": {"kinds": []}}]}]}),
+    ):  # fmt: skip
+        case("invalid", f"selector: {comment}", ["Refused", "Selector"], selector)
+    case("invalid", "industry_only without a field", ["Refused", "Tier"], **tiers("industry_only"))
+    case("invalid", "a matrix without a field", ["Refused", "Tier"], **tiers(MATRIX))
+    case("invalid", "a matrix of three rows", ["Refused", "Tier"], **tiers({"matrix": MATRIX["matrix"][:3]}, "食品"))
+    case("invalid", "a tier that does not exist", ["Refused", "Tier"], **tiers("credit_only", None, "E"))
+    case("invalid", "another combination", ["Refused", "Tier"], **tiers("lower", "食品"))
+    case("invalid", "frequency of no times", ["Refused"], frequency={"times": 0, "years": 1})
+    case("invalid", "frequency in no years", ["Refused"], frequency={"times": 1, "years": 0})
+    case("invalid", "a negative yearly cap", ["Refused"], yearly_cap=-1)
+    case("invalid", "a day that is not in the calendar", ["Refused"], as_of="2025-02-29")
+    case("invalid", "a day in another form", ["Refused"], as_of="2025/07/01")
+    return file
+
+
+# --- Section 6 -------------------------------------------------------------------------------------------------------
+
+
+PUBLISHED = {
+    "number": "",
+    "title": "",
+    "scope": "定向",
+    "items": "1.登记事项检查；2.公示信息检查",
+    "range": "全市范围内存续的企业",
+    "ratio": "3%; 1次/年",
+    "tiers": "对低风险、一般风险、较高风险、高风险企业分别递加比例抽查。",
+    "window": "7月—11月",
+    "mode": "【县抽县查】 高平市市场监管局发起并实施检查",
+}
+
+
+def plan_text(*tasks, coordination="independent", title="高平市2025年度“双随机、一公开”抽查计划"):
+    """A plan document; what was published differs from task to task in number and title only."""
+    return draw_v1.write_document(
+        {
+            "format": "double-random/1 plan",
+            "name": "140581-2025",
+            "title": title,
+            "authority": "高平市市场监督管理局",
+            "year": 2025,
+            "deadline": "2025-12-15",
+            "coordination": coordination,
+            "tasks": [
+                {
+                    "name": name,
+                    "published": {**PUBLISHED, "number": str(int(name)), "title": subject},
+                    "selector": selector,
+                    "rules": rules,
+                }
+                for name, subject, selector, rules in tasks
+            ],
+        }
+    )
+
+
+def ceremonies_file():
+    file = File(
+        "Whole ceremonies: plan, directory and sources make a commitment and a record (section 6), byte for byte.",
+        {
+            "Independent": "Each task is drawn with its own keys.",
+            "Merged": "Merged visits: all tasks share their tickets.",
+            "Salted": "A salted directory.",
+            "Unwitnessed": "One secret and nothing else.",
+            "Attempt": "Attempts and previous records.",
+            "Layout": "The layout of the plan document.",
+            "Refused": "A ceremony that is refused.",
+        },
+    )
+    columns = ["id", "kind", "name", "tier", "industry_tiers", "status", "last_inspected"]
+    names = ("企业", "个体户", "合作社")
+    rows = [
+        [
+            f"140581-{number:04}",
+            names[number % 3],
+            f"测试“{number}”号\\店",
+            ("A", "B", "", "C", "A", "D")[number % 6],
+            ("", "食品=B", "食品=高", "消防=A")[number % 4],
+            "注销" if number % 11 == 5 else "存续",
+            "01=2025-02-03" if number % 7 == 3 else "",
+        ]
+        for number in range(24)
+    ]
+    food = rules(
+        **tiers("higher", "食品"),
+        frequency={"times": 1, "years": 1},
+        yearly_cap=2,
+        exempt={"kind": ["cooperative"]},
+        reserve=2,
+    )
+    shops = rules(quota=per_tier(["10%", "20%", "30%", "50%"], (1, 1, 1, 1)), rounding="half_up", reserve=0)
+    everyone, shop = {"all": []}, {"kind": ["individual", "enterprise"]}
+    tasks = [
+        ("01", "食品生产监督检查", everyone, food),
+        ("02", "登记事项检查", shop, shops),
+        ("03", "尚未确定", None, None),
+        ("04", "普查", {"kind": ["cooperative"]}, rules(quota="census", **tiers("higher"))),
+    ]
+    witnessed = [WORKED_SOURCES[0], WORKED_SOURCES[1], {**WORKED_SOURCES[2], "bits": 24}]
+    independent, merged = plan_text(*tasks), plan_text(*tasks, coordination="merged_visits")
+
+    def case(result, comment, flags, suite="sha256", **changes):
+        ceremony = {
+            "do": "ceremony",
+            "suite": suite,
+            "plan": independent,
+            "profile": "ascii",
+            "columns": columns,
+            "rows": rows,
+            "salt_key": None,
+            "attempt": 1,
+            "previous": None,
+            "as_of": "2025-07-01",
+            "tasks": ["01"],
+            "sources": witnessed,
+            "witness": "witnessed",
+            "software": "double-random 0.1.0",
+        }
+        file.add(result, comment, flags, {**ceremony, **changes})
+
+    alone = {"sources": witnessed[:1], "witness": "unwitnessed"}
+    for suite in SUITES:
+        case("valid", "one task", ["Independent"], suite)
+        case(
+            "valid",
+            "three tasks, salted",
+            ["Independent", "Salted"],
+            suite,
+            tasks=["01", "02", "04"],
+            salt_key=SALT_KEY,
+        )
+        case(
+            "valid",
+            "merged visits",
+            ["Merged", "Salted"],
+            suite,
+            plan=merged,
+            tasks=["02", "01", "04"],
+            salt_key=SALT_KEY,
+        )
+        case("valid", "unwitnessed", ["Independent", "Unwitnessed"], suite, tasks=["02"], **alone)
+        case("valid", "the third attempt", ["Attempt"], suite, tasks=["02"], attempt=3, previous=OTHER_KEY)
+        case("valid", "an empty directory", ["Independent"], suite, rows=[])
+        case("valid", "a beacon alone", ["Independent"], suite, tasks=["04"],
+             sources=[{"kind": "public", "label": "drand 5000000", "value": OTHER_KEY, "bits": 256}])  # fmt: skip
+        case("valid", "ids of the profile text, text that needs escapes", ["Layout"], suite, tasks=["04"], profile="text",
+             rows=[[f'晋"\\{number}', "合作社", "a/b", "A", "", "存续", ""] for number in range(3)],
+             software='a "test" \\ 1')  # fmt: skip
+
+    case("valid", "the tasks in another order", ["Independent"], tasks=["04", "01"])
+    case(
+        "valid", "merged visits of one task, unwitnessed", ["Merged", "Unwitnessed"], plan=merged, tasks=["02"], **alone
+    )
+    awkward = 'a"b\\c/d\n\t\r\b\f\u0000\u001f\u007f\u0085\u2028𠮷'
+    case(
+        "valid",
+        "a title that needs every kind of escape",
+        ["Layout"],
+        plan=plan_text(*tasks, title=awkward),
+        tasks=["02"],
+    )
+    case("valid", "a plan without title", ["Layout"], plan=plan_text(*tasks, title=None), tasks=["02"])
+
+    def bad(comment, flags=(), **changes):
+        case("invalid", comment, ["Refused", *flags], **{"rows": rows[:2], **changes})
+
+    bad("a task without rules", tasks=["03"])
+    bad("a task that the plan lacks", tasks=["05"])
+    bad("a task twice", tasks=["01", "01"])
+    bad("no task", tasks=[])
+    bad("attempt 2 without previous", ["Attempt"], attempt=2)
+    bad("attempt 1 with previous", ["Attempt"], previous=OTHER_KEY)
+    bad("attempt 0", ["Attempt"], attempt=0)
+    bad("previous is no digest", ["Attempt"], attempt=2, previous="record.json")
+    bad("one secret called witnessed", ["Unwitnessed"], sources=witnessed[:1])
+    bad("two secrets called unwitnessed", ["Unwitnessed"], witness="unwitnessed")
+    bad("not enough bits", sources=[witnessed[2]])
+    bad("no source", sources=[])
+    bad("a label twice", sources=[witnessed[0], {**witnessed[1], "label": witnessed[0]["label"]}])
+    bad("a short secret", sources=[{**witnessed[0], "value": "11"}, witnessed[1]])
+    bad("a public source without bits", sources=[witnessed[0], WORKED_SOURCES[2]])
+    bad("a public source with negative bits", sources=[witnessed[0], {**witnessed[2], "bits": -1}])
+    bad("as_of is not a day", as_of="2025-7-1")
+    bad("another suite", suite="sha512")
+    bad("no software", software="")
+    bad("a line feed in the software", software="a\n")
+    bad("a column that the rules ask for is missing", columns=["id"], rows=[["A"]])
+    bad("an id twice", rows=[rows[0], rows[0]])
+    document = json.loads(independent)
+    for comment, plan in (
+        ("no line feed at the end", independent[:-1]),
+        ("two line feeds at the end", independent + "\n"),
+        ("carriage returns", independent.replace("\n", "\r\n")),
+        ("in one line", json.dumps(document, ensure_ascii=False) + "\n"),
+        ("indented by four", json.dumps(document, ensure_ascii=False, indent=4) + "\n"),
+        ("with escapes that JSON does not demand", json.dumps(document, indent=2) + "\n"),
+        ("a byte order mark", "\ufeff" + independent),
+        ("a member twice", independent.replace('"year"', '"year": 2025,\n  "year"')),
+        ("an unknown member", independent.replace('"tasks"', '"note": "",\n  "tasks"')),
+        ("a missing member", independent.replace('  "year": 2025,\n', "")),
+        ("a task without what was published", re.sub(r'"published": {.*?},\n\s*', "", independent, flags=re.DOTALL)),
+        ("a deadline that is no day", independent.replace("2025-12-15", "2025-12-32")),
+        ("the year as a text", independent.replace('"year": 2025', '"year": "2025"')),
+        ("the members in another order", draw_v1.write_document(dict(reversed(document.items())))),
+        ("a number with a fraction", independent.replace('"reserve": 2', '"reserve": 2.0')),
+        ("a number with an exponent", independent.replace('"reserve": 2', '"reserve": 2e0')),
+        ("a number beyond 2^53", independent.replace('"reserve": 2', f'"reserve": {2**53 + 1}')),
+        ("a number with a minus sign", independent.replace('"reserve": 2', '"reserve": -2')),
+        ("another format", independent.replace("double-random/1 plan", "double-random/2 plan")),
+        ("another coordination", independent.replace('"independent"', '"merged"')),
+        ("a name that is none", independent.replace('"140581-2025"', '"140581 2025"')),
+        ("a task name twice", independent.replace('"name": "02"', '"name": "01"')),
+        ("a rule with an unknown member", independent.replace('"reserve": 2', '"reserve": 2,\n        "extra": 0')),
+        ("a rule with a missing member", re.sub(r'"exempt": null,\n\s*', "", independent)),
+        ("a selector that is none", independent.replace('"individual",', '"person",')),
+        ("not JSON", "plan"),
+        ("a list", "[]\n"),
+        ("empty", ""),
+    ):
+        if plan == independent:
+            raise SystemExit(f"the plan is not changed: {comment}")
+        bad(f"plan: {comment}", ["Layout"], plan=plan)
+    return file
+
+
+FILES = {
+    "hash.json": hash_file,
+    "ids.json": ids_file,
+    "ratios.json": ratios_file,
+    "seeds.json": seeds_file,
+    "mix.json": mix_file,
+    "tickets.json": tickets_file,
+    "draws.json": draws_file,
+    "merkle.json": merkle_file,
+    "directories.json": directories_file,
+    "quotas.json": quotas_file,
+    "pools.json": pools_file,
+    "ceremonies.json": ceremonies_file,
+}
+
+
+if __name__ == "__main__":
+    out = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else VECTORS
+    for name, make in FILES.items():
+        (out / name).write_text(make().text(), encoding="utf-8", newline="\n")
