@@ -154,3 +154,13 @@ pub use target::{
     TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
 };
 pub use verify::{Check, CheckName, CheckStatus, Compared, Evidence, VerificationReport, verify};
+
+/// The examples of both READMEs, run as tests.
+#[cfg(doctest)]
+mod readme {
+    #[doc = include_str!("../README.md")]
+    struct English;
+
+    #[doc = include_str!("../../README.zh-CN.md")]
+    struct Chinese;
+}

@@ -1,0 +1,348 @@
+//! Random cases, answered by both implementations: this crate and `docs/spec/reference/draw_v1.py`, which was written from the
+//! specification and knows nothing of this code. The cases come from frozen seeds, so every run asks the same.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "test data is known")]
+
+mod common;
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+
+use common::answer::answer;
+use common::ceremony;
+use double_random::{Coordination, MixStream, Suite};
+use serde_json::{Value, json};
+
+/// The answers of the reference to these requests.
+fn reference(requests: &[Value]) -> Vec<Result<Value, String>> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/spec/reference/draw_v1.py");
+    let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let mut process = Command::new(python)
+        .args([script, "answer"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("python3 runs the reference");
+    let mut input = process.stdin.take().unwrap();
+    let lines: Vec<u8> = requests.iter().flat_map(|request| format!("{request}\n").into_bytes()).collect();
+    let writer = std::thread::spawn(move || input.write_all(&lines).unwrap());
+    let read = |line: std::io::Result<String>| -> Result<Value, String> {
+        let mut line: Value = serde_json::from_str(&line.unwrap()).unwrap();
+        match line.get_mut("ok") {
+            Some(answer) => Ok(answer.take()),
+            None => Err(line["error"].to_string()),
+        }
+    };
+    let answers: Vec<_> = BufReader::new(process.stdout.take().unwrap()).lines().map(read).collect();
+    writer.join().unwrap();
+    assert!(process.wait().unwrap().success());
+    assert_eq!(answers.len(), requests.len());
+    answers
+}
+
+/// Asks both and compares: the same answer, or both refuse. Tells how many were answered and how many refused.
+fn compare(requests: &[Value]) -> (usize, usize) {
+    let mut counts = (0, 0);
+    for (request, expected) in requests.iter().zip(reference(requests)) {
+        match (answer(request), expected) {
+            (Ok(found), Ok(expected)) => {
+                assert_eq!(found, expected, "{request}");
+                counts.0 += 1;
+            }
+            (Err(_), Err(_)) => counts.1 += 1,
+            (found, expected) => panic!("{request}\n  here {found:?}\n  reference {expected:?}"),
+        }
+    }
+    counts
+}
+
+/// A stream of choices from a frozen seed.
+struct Choices(MixStream);
+
+impl Choices {
+    fn new(seed: &str) -> Self {
+        Self(MixStream::new(&Suite::Sha256.hash(seed.as_bytes())))
+    }
+
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0.below(bound.try_into().unwrap())
+    }
+
+    fn one_of<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
+        choices[self.below(choices.len() as u64) as usize]
+    }
+
+    fn suite(&mut self) -> &'static str {
+        self.one_of(&["sha256", "sm3"])
+    }
+
+    fn hex(&mut self) -> String {
+        (0..4).map(|_| format!("{:016x}", self.below(u64::MAX))).collect()
+    }
+
+    fn four(&mut self, bound: u64) -> Vec<u64> {
+        (0..4).map(|_| self.below(bound)).collect()
+    }
+
+    fn ratio(&mut self) -> String {
+        match self.below(4) {
+            0 => format!("{}%", self.below(102)),
+            1 => format!("{}.{:03}%", self.below(100), self.below(1000)),
+            2 => format!("{}/{}", self.below(30), self.below(30)),
+            _ => format!("{}‰", self.below(1001)),
+        }
+    }
+
+    fn quota_rule(&mut self) -> Value {
+        let mut weights = self.four(20);
+        if self.below(8) > 0 {
+            weights.sort_unstable();
+            weights.iter_mut().for_each(|weight| *weight += 1);
+        }
+        match self.below(5) {
+            0 => json!({ "per_tier": {
+                "ratios": (0..4).map(|_| self.ratio()).collect::<Vec<_>>(), "minimums": self.four(4),
+            } }),
+            1 => json!({ "count": { "total": self.below(300), "weights": weights } }),
+            2 => json!({ "count_per_tier": { "counts": self.four(40) } }),
+            3 => json!("census"),
+            _ => json!({ "progressive": {
+                "ratio": self.ratio(), "weights": weights, "minimum": self.below(4), "tier_minimums": self.four(3),
+            } }),
+        }
+    }
+
+    fn pool(&mut self) -> Vec<u64> {
+        let mut size = || {
+            let bound = [1, 6, 60, 9000, 1 << 38][self.below(5) as usize];
+            self.below(bound)
+        };
+        (0..4).map(|_| size()).collect()
+    }
+
+    fn rows(&mut self, count: u64) -> Vec<Vec<String>> {
+        let mut row = |at: u64| {
+            let kind = self.one_of(&["企业", "enterprise", "个体户", "合作社", "site", ""]);
+            let region = self.one_of(&["140581", "140581001", "140500", "110105", "140581100200", ""]);
+            let industry = self.one_of(&["C13", "5211", "F52", "F", "H62", "T97", ""]);
+            let tier = self.one_of(&["A", "低", "B", "一般风险", "C", "D", "高", ""]);
+            let industry_tiers = self.one_of(&["食品=D", "食品=低；特种设备=较高", "特种设备=B", ""]);
+            let labels = self.one_of(&["重点", "包容审慎;重点", "食品", ""]);
+            let status = self.one_of(&["存续", "存续", "存续", "注销", "in_operation", "停业"]);
+            let inspected =
+                self.one_of(&["01=2025-03-01", "01=2024-12-31;02=2025-05-05", "02=2025-08-01", "", ""]);
+            let fields =
+                [kind, &format!("名{at}"), region, industry, tier, industry_tiers, labels, status, inspected]
+                    .map(str::to_owned);
+            [vec![format!("140581-{:05}", (at * 7919) % 100_000)], fields.to_vec()].concat()
+        };
+        (0..count).map(&mut row).collect()
+    }
+
+    fn selector(&mut self, depth: u32) -> Value {
+        let some = |choices: &mut Self, all: &[&str]| -> Vec<String> {
+            (0..choices.below(3)).map(|_| choices.one_of(all).to_owned()).collect()
+        };
+        match self.below(if depth == 0 { 5 } else { 8 }) {
+            0 => json!({ "kind": some(self, &["enterprise", "individual", "cooperative", "site"]) }),
+            1 => json!({ "status": some(self, &["in_operation", "deregistered"]) }),
+            2 => json!({ "label": some(self, &["重点", "食品", "包容"]) }),
+            3 => {
+                json!({ "region": some(self, &["140000", "140500", "140581", "140581100", "140581001000"]) })
+            }
+            4 => json!({ "industry": some(self, &["C", "F", "13", "F52", "5211", "H62", "T"]) }),
+            5 => json!({ "not": self.selector(depth - 1) }),
+            6 => json!({ "all": (0..self.below(3)).map(|_| self.selector(depth - 1)).collect::<Vec<_>>() }),
+            _ => json!({ "any": (0..self.below(4)).map(|_| self.selector(depth - 1)).collect::<Vec<_>>() }),
+        }
+    }
+
+    fn rules(&mut self) -> Value {
+        let matrix = json!({ "matrix": [["A", "A", "B", "C"], ["A", "B", "C", "C"], ["B", "C", "C", "D"], ["C", "D", "D", "D"]] });
+        let combination = match self.below(4) {
+            0 => json!("higher"),
+            1 => json!("credit_only"),
+            2 => json!("industry_only"),
+            _ => matrix,
+        };
+        let maybe =
+            |choices: &mut Self, value: Value| if choices.below(2) == 0 { Value::Null } else { value };
+        let frequency = json!({ "times": self.below(3), "years": self.below(3) });
+        let cap = json!(self.below(3));
+        let exempt = self.selector(0);
+        let field = [json!("食品"), json!("特种设备"), Value::Null][self.below(3) as usize].clone();
+        json!({
+            "quota": self.quota_rule(),
+            "rounding": self.one_of(&["up", "half_up", "down"]),
+            "tiers": {
+                "combination": combination,
+                "industry_field": field,
+                "not_classified": self.one_of(&["A", "B", "D"]),
+            },
+            "frequency": maybe(self, frequency),
+            "yearly_cap": maybe(self, cap),
+            "exempt": maybe(self, exempt),
+            "reserve": self.below(5),
+        })
+    }
+}
+
+const COLUMNS: [&str; 10] = [
+    "id",
+    "kind",
+    "name",
+    "region",
+    "industry",
+    "tier",
+    "industry_tiers",
+    "labels",
+    "status",
+    "last_inspected",
+];
+
+/// Guards quotas: every rule and rounding over pools from nobody to 2^38 a tier.
+#[test]
+fn quotas_agree() {
+    let mut choices = Choices::new("quotas");
+    let request = |_| {
+        json!({ "do": "quota", "pool": choices.pool(), "quota": choices.quota_rule(),
+                "rounding": choices.one_of(&["up", "half_up", "down"]) })
+    };
+    let (answered, refused) = compare(&(0..3000).map(request).collect::<Vec<_>>());
+    assert!(answered > 2000 && refused > 50, "{answered} answered, {refused} refused");
+}
+
+/// Guards pools: selectors, exclusions, tiers, rules that do not fit.
+#[test]
+fn pools_agree() {
+    let mut choices = Choices::new("pools");
+    let request = |_| {
+        json!({ "do": "pool", "columns": COLUMNS, "rows": choices.rows(40), "task": choices.one_of(&["01", "02"]),
+                "selector": choices.selector(3), "rules": choices.rules(),
+                "as_of": choices.one_of(&["2025-07-01", "2025-12-31", "2026-01-01"]) })
+    };
+    let (answered, refused) = compare(&(0..400).map(request).collect::<Vec<_>>());
+    assert!(answered > 100 && refused > 20, "{answered} answered, {refused} refused");
+}
+
+/// Guards directories and trees: digests, roots and proofs.
+#[test]
+fn directories_and_trees_agree() {
+    let mut choices = Choices::new("directories");
+    let mut requests = Vec::new();
+    for size in 0..60 {
+        let salt_key = if choices.below(2) == 0 { json!(choices.hex()) } else { Value::Null };
+        requests.push(
+            json!({ "do": "directory", "suite": choices.suite(), "profile": "ascii", "columns": COLUMNS,
+                              "rows": choices.rows(size), "salt_key": salt_key }),
+        );
+        let leaves: Vec<String> = (0..size).map(|leaf| format!("{leaf}")).collect();
+        requests.push(
+            json!({ "do": "proof", "suite": "sha256", "leaves": leaves, "index": choices.below(size + 2) }),
+        );
+    }
+    let (answered, _) = compare(&requests);
+    assert!(answered > 100, "{answered} answered");
+}
+
+/// Guards seeds, keys, tickets and the mix stream.
+#[test]
+fn seeds_tickets_and_streams_agree() {
+    let mut choices = Choices::new("seeds");
+    let mut requests = Vec::new();
+    for round in 0..150 {
+        let suite = choices.suite();
+        let mut source = |at: u64| match choices.below(3) {
+            0 => {
+                json!({ "kind": "public", "label": format!("公{at}"), "value": format!("值{}", choices.below(9)) })
+            }
+            _ => json!({ "kind": "secret", "label": format!("密{at}"), "value": choices.hex() }),
+        };
+        let sources: Vec<Value> = (0..1 + round % 4).map(&mut source).collect();
+        requests.push(json!({ "do": "seed", "suite": suite, "sources": sources }));
+        requests.push(
+            json!({ "do": "key", "suite": suite, "purpose": choices.one_of(&["ticket", "order", "mix"]),
+                              "scope": choices.one_of(&["p", "p/01/1", "p/01/12"]), "seed": choices.hex() }),
+        );
+        let ids: Vec<String> = (0..3).map(|_| "X".repeat(1 + choices.below(128) as usize)).collect();
+        requests.push(json!({ "do": "ticket", "suite": suite, "key": choices.hex(), "ids": ids }));
+        let bound = choices.below(u64::MAX) >> choices.below(64);
+        requests.push(json!({ "do": "below", "key": choices.hex(), "n": bound, "count": 5 }));
+    }
+    let (answered, _) = compare(&requests);
+    assert!(answered > 500, "{answered} answered");
+}
+
+/// Guards draws over pools of every size, quotas up to the whole pool, reserves beyond it.
+#[test]
+fn draws_agree() {
+    let mut choices = Choices::new("draws");
+    let request = |round: u64| {
+        let tiers = ["A", "B", "C", "D"];
+        let size = choices.below(120);
+        let rows: Vec<Value> =
+            (0..size).map(|at| json!([format!("T{at:03}"), choices.one_of(&tiers)])).collect();
+        let of = |tier: &str| rows.iter().filter(|row| row[1] == tier).count() as u64;
+        let quota: Vec<u64> = tiers.iter().map(|tier| choices.below(of(tier) + 1)).collect();
+        // The reference hashes SM3 in plain Python, so most draws are in SHA-256.
+        let suite = if round.is_multiple_of(10) { "sm3" } else { "sha256" };
+        json!({ "do": "draw", "suite": suite, "key": choices.hex(), "rows": rows, "quota": quota, "reserve": choices.below(9) })
+    };
+    let (answered, _) = compare(&(0..200).map(request).collect::<Vec<_>>());
+    assert_eq!(answered, 200);
+}
+
+/// Guards whole ceremonies byte for byte, and that each implementation finds nothing amiss in the record of the other.
+#[test]
+fn ceremonies_agree_and_verify_each_other() {
+    let mut choices = Choices::new("ceremonies");
+    let names = ["id", "name", "kind", "tier", "status", "labels", "last_inspected"];
+    let mut requests = Vec::new();
+    for round in 0..12 {
+        let merged = round % 2 == 0;
+        let coordination = if merged { Coordination::MergedVisits } else { Coordination::Independent };
+        let rows: Vec<_> = ceremony::rows().into_iter().filter(|_| choices.below(3) > 0).collect();
+        let second = choices.below(2) == 0;
+        requests.push(json!({
+            "do": "ceremony",
+            "suite": if round % 4 == 3 { "sm3" } else { "sha256" },
+            "plan": ceremony::plan(coordination).to_json(),
+            "profile": "ascii", "columns": names, "rows": rows,
+            "salt_key": if choices.below(2) == 0 { json!(choices.hex()) } else { Value::Null },
+            "attempt": if second { 2 } else { 1 },
+            "previous": if second { json!(choices.hex()) } else { Value::Null },
+            "as_of": choices.one_of(&["2025-01-01", "2025-07-01", "2026-02-28"]),
+            "tasks": choices.one_of(&[&["01", "02", "03"][..], &["03", "01"], &["02"]]),
+            "sources": [
+                { "kind": "secret", "label": "甲", "value": choices.hex() },
+                { "kind": "public", "label": "乙", "value": format!("{}", choices.below(100)), "bits": 7 },
+            ],
+            "witness": "witnessed",
+            "software": "double-random 0.0.0",
+        }));
+    }
+    assert_eq!(compare(&requests), (12, 0));
+
+    let verifications: Vec<Value> = requests
+        .iter()
+        .map(|request| {
+            let documents = answer(request).unwrap();
+            let suite: Suite = serde_json::from_value(request["suite"].clone()).unwrap();
+            let digest = |name: &str| json!(suite.hash(documents[name].as_str().unwrap().as_bytes()));
+            let mut verification = request.clone();
+            verification["do"] = json!("verify");
+            verification["record"] = documents["record"].clone();
+            verification["record_digest"] = digest("record");
+            verification["commitment_digest"] = digest("commitment");
+            verification
+        })
+        .collect();
+    for report in reference(&verifications) {
+        let checks = report.unwrap()["checks"].as_array().unwrap().clone();
+        assert_eq!(checks.len(), double_random::CheckName::ALL.len());
+        for (check, name) in checks.iter().zip(double_random::CheckName::ALL) {
+            assert_eq!((&check["name"], &check["status"]), (&json!(name.code()), &json!("passed")));
+        }
+    }
+}
