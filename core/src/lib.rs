@@ -106,6 +106,7 @@ mod salt;
 mod selector;
 mod target;
 
+mod beacon;
 mod merkle;
 mod seed;
 mod stream;
@@ -118,6 +119,7 @@ mod draw;
 mod record;
 mod verify;
 
+pub use beacon::{BeaconError, BeaconRound, Network};
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
