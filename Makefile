@@ -1,3 +1,35 @@
-.PHONY: test
-test:
+# `make test` is everything there is; it installs what it needs into .venv and, for cargo-deny, where cargo installs.
+PYTHON ?= python3
+VENV := .venv/bin
+DENY_VERSION := 0.20.2
+OUT := $(shell mktemp -d)
+
+.PHONY: test style rust examples reference supply
+
+test: style rust examples reference supply
+
+style:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+
+rust:
 	cargo test --workspace
+
+examples:
+	cargo run --release --example gaoping_2025 -- $(OUT)/gaoping-2025
+	cargo run --release --example chicago
+	$(PYTHON) docs/spec/reference/draw_v1.py verify --plan $(OUT)/gaoping-2025/plan.json \
+		--targets $(OUT)/gaoping-2025/targets.csv --salt-key $(OUT)/gaoping-2025/salt-key.txt $(OUT)/gaoping-2025/record.json
+
+reference: .venv/installed
+	$(VENV)/python -m unittest discover -s docs/spec/reference
+
+supply:
+	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)
+	cargo deny check bans licenses sources
+
+.venv/installed: docs/spec/reference/requirements.txt
+	$(PYTHON) -m venv .venv
+	$(VENV)/python -m pip install --quiet --requirement $<
+	touch $@

@@ -135,9 +135,8 @@ pub(crate) fn totals(
         for (_, ranked) in draw.drawn() {
             let target = directory.find(&ranked.id).and_then(|place| directory.get(place));
             let target = target.ok_or("抽中者不在名录库中")?;
-            let industry = tiers.industry_field.as_ref().and_then(|field| target.industry_tier(field));
             drawn += 1;
-            by_own_tier += u64::from(tiers.combination.combine(target.credit_tier(), industry).is_some());
+            by_own_tier += u64::from(tiers.own_tier(&target).is_some());
             *drawn_by.entry(target.id()).or_default() += 1;
         }
     }
