@@ -124,7 +124,7 @@ impl Pool {
             match excluded(&target, task, selector, rules, as_of) {
                 Some(reason) => exclusions.count(reason),
                 None => {
-                    let tier = tier_of(&target, rules);
+                    let tier = rules.tiers.own_tier(&target);
                     *not_classified += u64::from(tier.is_none());
                     let tier = tier.unwrap_or(rules.tiers.not_classified);
                     sizes[tier] += 1;
@@ -216,9 +216,4 @@ fn often_enough(target: &InspectionTarget<'_>, task: &Name, frequency: Frequency
     let counts = |day: Date| day <= as_of && day.year().saturating_add(frequency.years()) > as_of.year();
     let times = target.last_inspected().filter(|(of, day)| *of == task.as_str() && counts(*day)).count();
     times as u64 >= u64::from(frequency.times())
-}
-
-fn tier_of(target: &InspectionTarget<'_>, rules: &RuleSet) -> Option<RiskTier> {
-    let industry = rules.tiers.industry_field.as_ref().and_then(|field| target.industry_tier(field));
-    rules.tiers.combination.combine(target.credit_tier(), industry)
 }

@@ -6,6 +6,7 @@ use crate::message::catalogue;
 use crate::ratio::{Ratio, Rounding};
 use crate::risk::{PerTier, RiskTier, TierCombination};
 use crate::selector::Selector;
+use crate::target::InspectionTarget;
 
 catalogue! {
     /// Why a rule cannot be.
@@ -213,6 +214,14 @@ pub struct TierRule {
     /// The tier in which a target without one is drawn (未分类).
     #[doc(alias = "未分类")]
     pub not_classified: RiskTier,
+}
+
+impl TierRule {
+    /// The tier of a target by its own facts; none if it is not classified (未分类).
+    pub fn own_tier(&self, target: &InspectionTarget<'_>) -> Option<RiskTier> {
+        let industry = self.industry_field.as_ref().and_then(|field| target.industry_tier(field));
+        self.combination.combine(target.credit_tier(), industry)
+    }
 }
 
 /// The credit tier alone; who has none is drawn as general risk.

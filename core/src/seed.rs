@@ -81,6 +81,11 @@ impl Secret {
         characters.parse().map(Self).map_err(|_| SeedError::BadSecret { label: label.to_owned() })
     }
 
+    /// The 64 characters.
+    pub fn reveal(&self) -> String {
+        self.0.to_string()
+    }
+
     /// What its holder publishes before the draw: `H` of a text with label and secret.
     pub fn commitment(&self, suite: Suite, label: &str) -> Digest {
         suite.hash(format!("double-random/1 secret {suite}\n{label}\t{}\n", self.0).as_bytes())

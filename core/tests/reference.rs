@@ -1,7 +1,7 @@
 //! Random cases, answered by both implementations: this crate and `docs/spec/reference/draw_v1.py`, which was written from the
 //! specification and knows nothing of this code. The cases come from frozen seeds, so every run asks the same.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "test data is known")]
 
 mod common;

@@ -124,9 +124,9 @@ fn draws_with_different_keys_are_independent() {
         (Vec::new(), Vec::new()),
         |(mut one, mut other), (round, draw)| {
             if round % 2 == 0 {
-                one.push(draw)
+                one.push(draw);
             } else {
-                other.push(draw)
+                other.push(draw);
             }
             (one, other)
         },

@@ -84,13 +84,13 @@ catalogue! {
         /// 分别递加 without steps.
         StepsNotStated {}
             = "plan.steps_not_stated",
-            en: "the ratio is to rise with risk, but the steps are not stated; derived rules weigh the tiers 1:2:4:8",
-            zh: "要求分别递加，但未规定递加幅度；生成的规则按1:2:4:8加权";
+            en: "the ratio is to rise with risk, but the steps are not stated; where nobody sets other rules, the tiers weigh 1:2:4:8",
+            zh: "要求分别递加，但未规定递加幅度；未另设规则时按1:2:4:8加权";
         /// An industry classification that is not named.
         IndustryNotStated {}
             = "plan.industry_not_stated",
-            en: "an industry classification is to be combined, but which is not stated; derived rules use the credit tier alone",
-            zh: "要求结合行业风险分类，但未说明是哪个领域；生成的规则只用信用风险等级";
+            en: "an industry classification is to be combined, but which is not stated; where nobody sets other rules, the credit tier alone counts",
+            zh: "要求结合行业风险分类，但未说明是哪个领域；未另设规则时只用信用风险等级";
         /// A regulation decides.
         SpecialRule { /** The regulation. */ regulation: String }
             = "plan.special_rule",

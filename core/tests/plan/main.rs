@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use double_random::{PlanDoubt, PlanError, PlanHead, PublishedTask};
 
-const PUBLISHED: &str = include_str!("../data/gaoping-2025-published.txt");
+const PUBLISHED: &str = include_str!("../../examples/data/gaoping-2025-published.txt");
 const CSV: &str = include_str!("../data/gaoping-2025-plan.csv");
 
 fn head() -> PlanHead {

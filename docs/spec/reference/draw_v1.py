@@ -7,11 +7,13 @@ exact: integers, fractions and bytes. Whatever the page refuses raises `Refused`
 """
 
 import argparse
+import csv
 import dataclasses
 import datetime
 import functools
 import hashlib
 import heapq
+import io
 import json
 import re
 import sys
@@ -1628,10 +1630,8 @@ def write_out(text):
 
 
 def load_directory(arguments):
-    """A directory from a TSV file: a line of column names, then a line for each row, fields exactly as entered."""
-    text = read_file(arguments.targets)
-    refuse_unless(text.endswith("\n"), f"{arguments.targets} does not end in a line end")
-    columns, *rows = [line.split("\t") for line in text[:-1].split("\n")]
+    """A directory from a CSV file, with or without a byte order mark: column names, then rows, fields exactly as entered."""
+    columns, *rows = csv.reader(io.StringIO(read_file(arguments.targets).removeprefix("\ufeff"), newline=""))
     salt_key = read_file(arguments.salt_key).strip() if arguments.salt_key else None
     return read_directory(arguments.profile, columns, rows, salt_key)
 
@@ -1702,7 +1702,7 @@ def command_line():
 
     def takes_plan_and_targets(made, required):
         made.add_argument("--plan", required=required, help="the plan document")
-        made.add_argument("--targets", required=required, help="the directory, a TSV file with a line of column names")
+        made.add_argument("--targets", required=required, help="the directory, a CSV file with a line of column names")
         made.add_argument("--profile", choices=("ascii", "text"), default="ascii", help="of the ids")
         made.add_argument("--salt-key", metavar="FILE", help="holds the 64 hexadecimal characters of the salt key")
 

@@ -671,7 +671,7 @@ class CommandLine(unittest.TestCase):
         self.input, self.documents = ceremony("three tasks, salted")
         self.write("plan.json", self.input["plan"])
         lines = [self.input["columns"], *self.input["rows"]]
-        self.write("targets.tsv", "".join("\t".join(line) + "\n" for line in lines))
+        self.write("targets.csv", "\ufeff" + "".join(",".join(line) + "\n" for line in lines))
         self.write("salt.key", self.input["salt_key"] + "\n")
         sources = self.input["sources"]
         declared = [draw_v1.declare("sha256", source) for source in sources]
@@ -691,7 +691,7 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(done.returncode, code, done.stderr.decode())
         return done.stdout.decode()
 
-    HANDED_IN = ("--plan", "plan.json", "--targets", "targets.tsv", "--salt-key", "salt.key")
+    HANDED_IN = ("--plan", "plan.json", "--targets", "targets.csv", "--salt-key", "salt.key")
 
     def test_commit(self):
         """Guards that `commit` writes the commitment without knowing the secrets."""
@@ -706,7 +706,7 @@ class CommandLine(unittest.TestCase):
         command = ("draw", *self.HANDED_IN, "--commitment", "commitment.json", "--sources", "revealed.json")
         record = self.run_command(*command, "--software", "double-random 0.1.0")
         self.assertEqual(record, self.documents["record"])
-        self.write("targets.tsv", (self.folder / "targets.tsv").read_text().replace("号", ""))
+        self.write("targets.csv", (self.folder / "targets.csv").read_text().replace("号", ""))
         self.run_command(*command, code=1)
 
     def test_verify(self):
