@@ -65,11 +65,11 @@
 //! assert_eq!(record.draws[0].drawn().count(), 6);
 //!
 //! // 5. Anyone verifies it.
+//! let plan = plan.to_json();
 //! let evidence = Evidence {
-//!     plan: &plan.to_json(),
-//!     targets: &directory,
 //!     commitment_digest: Some(published),
 //!     record_digest: Some(record.digest()),
+//!     ..Evidence::new(&plan, &directory)
 //! };
 //! let report = verify(&record.to_json(), &evidence, &mut ())?;
 //! assert!(report.holds() && report.not_done().count() == 0);
@@ -138,11 +138,15 @@ pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use record::{
     Commitment, CommitmentFormat, CommittedDirectory, CommittedPlan, CommittedTier, DrawCommitment, DrawKeys,
-    DrawRecord, RankedTarget, RecordFormat, TaskDraw, TierDraw, Visit,
+    DrawRecord, Line, LineError, RankedTarget, RecordFormat, TaskDraw, TierDraw, Visit, VoidFormat,
+    VoidReason, VoidedAttempt,
 };
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
-pub use rule::{Coordination, FrequencyCap, FrequencyRule, QuotaRule, RuleError, RuleSet, TierRule, Weights};
+pub use rule::{
+    Coordination, FrequencyCap, FrequencyRule, QuotaRule, ReplacementReason, RuleError, RuleSet, TierRule,
+    Weights,
+};
 pub use salt::{SaltError, SaltKey};
 pub use sampling::{
     IdColumn, PartialDraw, PartialEntry, SampleSize, SamplingError, StratumDraw, TicketKey, stratified_draw,

@@ -21,6 +21,11 @@ catalogue! {
             = "rule.bad_frequency",
             en: "a frequency of {times} times in {years} years says nothing; both are at least 1",
             zh: "频次“{years}年{times}次”没有意义；两者至少为1";
+        /// Reasons for replacement that come twice or in another order, so that the same rule could be written in two ways.
+        ReasonsOutOfOrder {}
+            = "rule.reasons_out_of_order",
+            en: "the reasons for replacement come in their order, none twice: deregistered, revoked, rescinded, moved_out, duplicate",
+            zh: "补抽原因须按顺序排列且不重复：deregistered、revoked、rescinded、moved_out、duplicate";
         /// Nothing says which industry tier is meant.
         IndustryFieldMissing {}
             = "rule.industry_field_missing",
@@ -260,11 +265,48 @@ pub struct RuleSet {
     pub exempt: Option<Selector>,
     /// How many reserves of each tier the record lists, for replacements (补抽).
     pub reserve: u32,
+    /// For which reasons a drawn target may be replaced, in their order, none twice.
+    pub replacement_reasons: Vec<ReplacementReason>,
+}
+
+/// Why a drawn target may be replaced by the next one (补抽原因). That a target cannot be reached (无法联系) is a result of the
+/// inspection, not a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[doc(alias = "补抽原因")]
+pub enum ReplacementReason {
+    /// Deregistered, 注销.
+    Deregistered,
+    /// Licence revoked, 吊销.
+    Revoked,
+    /// Registration rescinded, 撤销.
+    Rescinded,
+    /// Moved out of the district, 迁出.
+    MovedOut,
+    /// The same target under another id, 重复.
+    Duplicate,
+}
+
+impl ReplacementReason {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Deregistered, Self::Revoked, Self::Rescinded, Self::MovedOut, Self::Duplicate];
+
+    /// The reason in Chinese.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Deregistered => "注销",
+            Self::Revoked => "吊销",
+            Self::Rescinded => "撤销",
+            Self::MovedOut => "迁出",
+            Self::Duplicate => "重复",
+        }
+    }
 }
 
 impl RuleSet {
     /// These quotas, with the default of everything else: rounded up, general risk for the not classified, no caps, three
-    /// reserves.
+    /// reserves, all five reasons for replacement.
     pub fn new(quota: QuotaRule) -> Self {
         Self {
             quota,
@@ -274,6 +316,7 @@ impl RuleSet {
             yearly_cap: None,
             exempt: None,
             reserve: 3,
+            replacement_reasons: ReplacementReason::ALL.to_vec(),
         }
     }
 
@@ -281,8 +324,12 @@ impl RuleSet {
     ///
     /// # Errors
     ///
-    /// When the tier rule looks at an industry tier without saying of which field.
+    /// When the tier rule looks at an industry tier without saying of which field, and when a reason for replacement comes twice
+    /// or out of order.
     pub fn check(&self) -> Result<(), RuleError> {
+        if !self.replacement_reasons.is_sorted_by(|one, next| one < next) {
+            return Err(RuleError::ReasonsOutOfOrder {});
+        }
         if self.tiers.combination.needs_industry_field() && self.tiers.industry_field.is_none() {
             return Err(RuleError::IndustryFieldMissing {});
         }
@@ -326,7 +373,8 @@ mod tests {
         let expected = concat!(
             r#"{"quota":{"progressive":{"ratio":"3%","weights":[1,2,4,8],"minimum":1,"tier_minimums":[0,0,0,0]}},"#,
             r#""rounding":"up","tiers":{"combination":"higher","industry_field":null,"not_classified":"B"},"#,
-            r#""frequency":null,"yearly_cap":null,"exempt":null,"reserve":3}"#
+            r#""frequency":null,"yearly_cap":null,"exempt":null,"reserve":3,"#,
+            r#""replacement_reasons":["deregistered","revoked","rescinded","moved_out","duplicate"]}"#
         );
         assert_eq!(text, expected);
         assert_eq!(serde_json::from_str::<RuleSet>(&text).unwrap(), rules);

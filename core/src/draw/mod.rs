@@ -42,6 +42,7 @@ use crate::progress::Interrupted;
 use crate::quota::QuotaError;
 use crate::rule::RuleError;
 use crate::sampling::SamplingError;
+use crate::seed::SeedError;
 
 catalogue! {
     /// Why a draw cannot go on.
@@ -79,6 +80,8 @@ catalogue! {
         Pool(PoolError),
         /// Quotas that cannot be worked out.
         Quota(QuotaError),
+        /// Sources that do not make a seed.
+        Seed(SeedError),
         /// A sample that cannot be drawn.
         Sampling(SamplingError),
         /// Stopped by whoever watched.

@@ -9,7 +9,7 @@ use crate::digest::{Digest, Suite};
 use crate::id::{DrawId, Name};
 use crate::plan::{InspectionPlan, InspectionTask};
 use crate::pool::Pool;
-use crate::progress::{Interrupted, Watch};
+use crate::progress::Watch;
 use crate::quota::Quotas;
 use crate::record::{
     Commitment, CommitmentFormat, CommittedDirectory, CommittedPlan, CommittedTier, DrawCommitment,
@@ -29,8 +29,10 @@ pub struct DrawSetting {
     pub as_of: Date,
     /// Which attempt this is (抽取次数), from 1.
     pub attempt: NonZeroU32,
-    /// The digest of the record of the attempt before; none for the first.
+    /// The digest of the void of the attempt before; none for the first.
     pub previous: Option<Digest>,
+    /// When the commitment is published, in seconds of Unix time; needed where a beacon takes part.
+    pub committed_at: Option<u64>,
 }
 
 impl DrawSetting {
@@ -42,6 +44,7 @@ impl DrawSetting {
             as_of,
             attempt: NonZeroU32::MIN,
             previous: None,
+            committed_at: None,
         }
     }
 }
@@ -132,10 +135,12 @@ impl<'a> PreparedDraw<'a> {
     ///
     /// # Errors
     ///
-    /// When `watch` stops the work on the directory's Merkle root.
-    pub fn commit(self, sources: Sources, watch: &mut dyn Watch) -> Result<CommittedDraw<'a>, Interrupted> {
+    /// When a beacon round is due before the commitment is published, and when `watch` stops the work on the directory's Merkle
+    /// root.
+    pub fn commit(self, sources: Sources, watch: &mut dyn Watch) -> Result<CommittedDraw<'a>, DrawError> {
+        sources.check_times(self.setting.committed_at)?;
         let targets = CommittedDirectory::of(self.directory, self.setting.suite, watch)?;
-        let DrawSetting { suite, as_of, attempt, previous, .. } = self.setting.clone();
+        let DrawSetting { suite, as_of, attempt, previous, committed_at, .. } = self.setting.clone();
         let commitment = Commitment {
             format: CommitmentFormat::V1,
             suite,
@@ -147,6 +152,7 @@ impl<'a> PreparedDraw<'a> {
             attempt,
             previous,
             as_of,
+            committed_at,
             targets,
             sources: sources.commitments().to_vec(),
             witness: sources.witness(),

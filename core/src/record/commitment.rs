@@ -33,11 +33,14 @@ pub struct Commitment {
     /// Which attempt this is (抽取次数), from 1.
     #[doc(alias = "抽取次数")]
     pub attempt: NonZeroU32,
-    /// The digest of the record of the attempt before.
+    /// The digest of the void of the attempt before.
     #[serde(deserialize_with = "stated")]
     pub previous: Option<Digest>,
     /// The day on which pools are determined.
     pub as_of: Date,
+    /// When it is published, in seconds of Unix time; needed where a beacon takes part.
+    #[serde(deserialize_with = "stated")]
+    pub committed_at: Option<u64>,
     /// The directory of targets.
     pub targets: CommittedDirectory,
     /// The sources of the seed, in order.

@@ -6,11 +6,15 @@
 mod commitment;
 mod directory;
 mod draw_record;
+mod line;
+mod void;
 
 pub use commitment::{Commitment, CommittedPlan, CommittedTier, DrawCommitment};
 pub use directory::CommittedDirectory;
 pub(crate) use directory::salt;
 pub use draw_record::{DrawKeys, DrawRecord, RankedTarget, TaskDraw, TierDraw, Visit};
+pub use line::{Line, LineError};
+pub use void::{VoidReason, VoidedAttempt};
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +35,10 @@ macro_rules! format_line {
 format_line! {
     /// The format line of a commitment.
     CommitmentFormat = "double-random/1 commitment"
+}
+format_line! {
+    /// The format line of a void.
+    VoidFormat = "double-random/1 void"
 }
 format_line! {
     /// The format line of a record.

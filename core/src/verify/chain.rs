@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::Evidence;
 use super::check::{Check, CheckName, Comparison};
+use super::{Evidence, attempts};
 use crate::digest::{Digest, Suite};
 use crate::merkle::{MerkleRoot, leaf_hash};
 use crate::plan::InspectionPlan;
 use crate::progress::{Interrupted, Watch, watched};
 use crate::record::{Commitment, DrawRecord, salt};
 use crate::rule::Coordination;
-use crate::seed::{Seed, Sources};
+use crate::seed::{Seed, SourceCommitment, Sources};
 use crate::target::TargetDirectory;
 
 /// Commitment, plan and directory.
@@ -24,6 +24,7 @@ pub(super) fn before_the_draw(
     Ok(vec![
         commitment_digest(record, evidence.commitment_digest),
         attempt(record, plan),
+        attempts::check(commitment, evidence.voids),
         plan_digest(commitment, evidence.plan, plan),
         directory_shape(commitment, evidence.targets),
         directory_root(commitment, evidence.targets, watch)?,
@@ -125,7 +126,7 @@ fn directory_digest(commitment: &Commitment) -> Check {
 
 /// Sources, seed and keys.
 pub(super) fn from_sources_to_keys(record: &DrawRecord) -> Vec<Check> {
-    vec![sources(record), entropy(&record.commitment), seed(record), keys(record)]
+    vec![sources(record), time(&record.commitment), entropy(&record.commitment), seed(record), keys(record)]
 }
 
 fn sources(record: &DrawRecord) -> Check {
@@ -137,6 +138,24 @@ fn sources(record: &DrawRecord) -> Check {
             comparison.differ(format_args!("sources[{at}]"), "the committed source", error);
         }
     }
+    comparison.finish()
+}
+
+fn time(commitment: &Commitment) -> Check {
+    let mut comparison = Comparison::new(CheckName::SourcesTime);
+    for source in &commitment.sources {
+        if let SourceCommitment::Beacon { network, round } = source {
+            let due = network.time_of(*round);
+            if due.is_none() || commitment.committed_at.is_none() || due <= commitment.committed_at {
+                let due = due.map_or("never".to_owned(), |due| due.to_string());
+                let what = format_args!("{network}:{round}, due at {due}");
+                let committed_at =
+                    commitment.committed_at.map_or("no moment".to_owned(), |at| at.to_string());
+                comparison.differ(what, "after the commitment", format_args!("committed at {committed_at}"));
+            }
+        }
+    }
+    comparison.holds("rounds due before the commitment");
     comparison.finish()
 }
 

@@ -65,6 +65,11 @@ checks! {
     CommitmentAttempt = "commitment.attempt",
         "the draws name this plan, its tasks and this attempt", "抽取编号与计划、任务、抽取次数相符",
         "read the draw ids: plan/task/attempt", "查看抽取编号：计划/任务/次数";
+    /// No attempt was left out.
+    Attempts = "attempts",
+        "all attempts before this one are there, chained from the first to the commitment", "此前各次抽取的作废声明齐全，依次相连直至本次承诺",
+        "sha256sum void-1.json; the next void, or the commitment, names it as previous",
+        "sha256sum void-1.json；下一份作废声明或承诺以其为previous";
     /// The plan is the committed one.
     PlanDigest = "plan.digest",
         "the plan is the one that was committed", "抽查计划与承诺的一致",
@@ -86,6 +91,10 @@ checks! {
         "the sources are the committed ones and every secret opens its commitment", "随机源与承诺一致，各秘密值可打开其承诺",
         "printf 'double-random/1 secret sha256\\n%s\\t%s\\n' LABEL SECRET | sha256sum",
         "printf 'double-random/1 secret sha256\\n%s\\t%s\\n' 名称 秘密值 | sha256sum";
+    /// No beacon round could be known at the commitment.
+    SourcesTime = "sources.time",
+        "every beacon round was due after the commitment was published", "各信标轮次的发布时间晚于承诺公布时间",
+        "genesis + (round - 1) * period > committed_at", "创世时间 + (轮次 - 1) × 间隔 > committed_at";
     /// The sources are enough, and the witness line is true.
     SourcesEntropy = "sources.entropy",
         "the sources add up to at least 128 bits and the witness line is true", "随机源合计不少于128比特，见证情况属实",
@@ -210,6 +219,13 @@ impl Comparison {
         if check.shown.len() < SHOWN {
             let (what, expected, found) = (what.to_string(), expected.to_string(), found.to_string());
             check.shown.push(Compared { what, expected, found });
+        }
+    }
+
+    /// Notes that nothing differs, where there may have been nothing to compare.
+    pub(super) fn holds(&mut self, what: impl fmt::Display) {
+        if self.0.compared == 0 {
+            self.equal(what, &"none", &"none");
         }
     }
 

@@ -8,6 +8,7 @@
 //! Each check trusts the link before it as the record states it (tickets trust the stated key, keys the stated seed, the seed
 //! the stated sources, …), so an edit shows at the link where it was made, and an edit of several links shows at the first.
 
+mod attempts;
 mod chain;
 mod check;
 mod pool;
@@ -36,6 +37,15 @@ pub struct Evidence<'a> {
     pub commitment_digest: Option<Digest>,
     /// The digest of the record, as it was published after the draw.
     pub record_digest: Option<Digest>,
+    /// The voids of all attempts before this one, as text, the first first.
+    pub voids: &'a [String],
+}
+
+impl<'a> Evidence<'a> {
+    /// The plan document and the directory; everything else was not handed in.
+    pub fn new(plan: &'a str, targets: &'a TargetDirectory) -> Self {
+        Self { plan, targets, commitment_digest: None, record_digest: None, voids: &[] }
+    }
 }
 
 /// Verifies a record (核验).
@@ -44,8 +54,7 @@ pub struct Evidence<'a> {
 /// # fn example(record: &str, plan: &str, targets: &double_random::TargetDirectory) {
 /// use double_random::{Evidence, verify};
 ///
-/// let evidence = Evidence { plan, targets, commitment_digest: None, record_digest: None };
-/// let report = verify(record, &evidence, &mut ()).expect("nobody stopped it");
+/// let report = verify(record, &Evidence::new(plan, targets), &mut ()).expect("nobody stopped it");
 /// println!("{report}");
 /// assert!(report.holds());
 /// # }

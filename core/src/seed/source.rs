@@ -1,102 +1,16 @@
-//! Where the randomness comes from: sources, their commitments, the seed and the keys made from it.
+//! Sources as they are committed and as they are revealed.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Secret, Seed, SeedError};
+use crate::beacon::{BeaconRound, Network};
 use crate::digest::{Digest, Suite};
-use crate::message::catalogue;
-
-catalogue! {
-    /// What is wrong with the sources of a draw.
-    pub enum SeedError {
-        /// A label or value that cannot stand in a hashed line.
-        BadText { /** `label` or `value`. */ part: String, /** The source's label. */ label: String }
-            = "seed.bad_text",
-            en: "the {part} of source `{label}` is empty or holds a control character",
-            zh: "随机源`{label}`的{part}为空或含有控制字符";
-        /// Two sources with one label.
-        DuplicateLabel { /** The label. */ label: String }
-            = "seed.duplicate_label",
-            en: "two sources are called `{label}`",
-            zh: "有两个随机源都叫`{label}`";
-        /// A secret that is not 64 hexadecimal characters. The secret itself is not repeated.
-        BadSecret { /** The source's label. */ label: String }
-            = "seed.bad_secret",
-            en: "the secret of `{label}` is not 64 lower-case hexadecimal characters",
-            zh: "`{label}`的秘密值不是64位小写十六进制字符";
-        /// A public source that adds nothing, so that the others would be alone.
-        NoBits { /** The source's label. */ label: String }
-            = "seed.no_bits",
-            en: "the public source `{label}` is credited with 0 bits; leave it out or credit it with what it adds",
-            zh: "公开随机源`{label}`申报为0比特；请删去或据实申报";
-        /// Less than 128 bits in all.
-        TooLittleEntropy { /** Bits in all. */ bits: u32 }
-            = "seed.too_little_entropy",
-            en: "the sources add up to {bits} bits; a seed needs at least 128",
-            zh: "各随机源合计{bits}比特；种子至少需要128比特";
-        /// One secret alone, without saying so.
-        NotWitnessed {}
-            = "seed.not_witnessed",
-            en: "one secret alone is not witnessed: whoever holds it could try many; add a source or ask for `unwitnessed`",
-            zh: "仅有一个秘密值即无人见证：持有者可反复试算；请增加随机源，或明示采用`unwitnessed`";
-        /// Called unwitnessed though others take part.
-        Witnessed {}
-            = "seed.witnessed",
-            en: "the sources are more than one secret, so the ceremony is not `unwitnessed`",
-            zh: "随机源不止一个秘密值，不得称为`unwitnessed`";
-        /// A different number of sources than committed.
-        WrongCount { /** How many were committed. */ committed: usize, /** How many were revealed. */ revealed: usize }
-            = "seed.wrong_count",
-            en: "{committed} sources were committed and {revealed} revealed; a source that is missing voids the attempt",
-            zh: "承诺了{committed}个随机源，揭示了{revealed}个；缺少随机源则本次抽取作废";
-        /// A source that is not the one committed at its place.
-        NotAsCommitted { /** The label committed. */ committed: String, /** The label revealed. */ revealed: String }
-            = "seed.not_as_committed",
-            en: "where source `{committed}` was committed, `{revealed}` was revealed with another kind or label",
-            zh: "承诺的随机源是`{committed}`，揭示的`{revealed}`种类或名称不同";
-        /// A secret that does not open its commitment.
-        SecretSwapped { /** The source's label. */ label: String }
-            = "seed.secret_swapped",
-            en: "the secret of `{label}` is not the one that was committed",
-            zh: "`{label}`的秘密值与承诺不符";
-    }
-}
+use crate::rule::stated;
 
 /// The least entropy of a seed, in bits.
 const LEAST_BITS: u32 = 128;
-
-/// A secret of 64 lower-case hexadecimal characters; never shown by `Debug`.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(Digest);
-
-impl Secret {
-    /// The secret with these characters, drawn by its holder from a good generator and kept until the reveal.
-    ///
-    /// # Errors
-    ///
-    /// When they are not 64 lower-case hexadecimal characters; `label` names the holder in the message.
-    pub fn new(label: &str, characters: &str) -> Result<Self, SeedError> {
-        characters.parse().map(Self).map_err(|_| SeedError::BadSecret { label: label.to_owned() })
-    }
-
-    /// The 64 characters.
-    pub fn reveal(&self) -> String {
-        self.0.to_string()
-    }
-
-    /// What its holder publishes before the draw: `H` of a text with label and secret.
-    pub fn commitment(&self, suite: Suite, label: &str) -> Digest {
-        suite.hash(format!("double-random/1 secret {suite}\n{label}\t{}\n", self.0).as_bytes())
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(hidden)")
-    }
-}
 
 /// A source as it is committed (随机源), before anyone can know its value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +23,13 @@ pub enum SourceCommitment {
         label: String,
         /// Its commitment.
         commitment: Digest,
+    },
+    /// A round of a beacon that is not due yet.
+    Beacon {
+        /// The network.
+        network: Network,
+        /// The number of the round, from 1.
+        round: u64,
     },
     /// A public text that does not exist yet, such as lottery numbers.
     Public {
@@ -130,16 +51,22 @@ impl SourceCommitment {
         Self::Public { label: label.to_owned(), bits }
     }
 
+    /// The commitment to use a round of a beacon.
+    pub fn beacon(network: Network, round: u64) -> Self {
+        Self::Beacon { network, round }
+    }
+
     /// The label.
-    pub fn label(&self) -> &str {
+    pub fn label(&self) -> String {
         match self {
-            Self::Secret { label, .. } | Self::Public { label, .. } => label,
+            Self::Secret { label, .. } | Self::Public { label, .. } => label.clone(),
+            Self::Beacon { network, round } => beacon_label(*network, *round),
         }
     }
 
     fn bits(&self) -> u32 {
         match self {
-            Self::Secret { .. } => 256,
+            Self::Secret { .. } | Self::Beacon { .. } => 256,
             Self::Public { bits, .. } => *bits,
         }
     }
@@ -154,8 +81,19 @@ pub enum Source {
         /// Who held it.
         label: String,
         /// The secret.
-        #[serde(with = "secret_text")]
         value: Secret,
+    },
+    /// A round of a beacon.
+    Beacon {
+        /// The network and the round, `quicknet:123`.
+        label: String,
+        /// Its randomness.
+        value: Digest,
+        /// Its signature, in hexadecimal.
+        signature: String,
+        /// The signature of the round before, where the network is chained.
+        #[serde(deserialize_with = "stated")]
+        previous_signature: Option<String>,
     },
     /// A public text, verbatim.
     Public {
@@ -172,6 +110,16 @@ impl Source {
         Self::Secret { label: label.to_owned(), value: secret }
     }
 
+    /// A round of a beacon, which was checked.
+    pub fn beacon(round: &BeaconRound) -> Self {
+        Self::Beacon {
+            label: beacon_label(round.network(), round.round()),
+            value: round.randomness(),
+            signature: round.signature().to_owned(),
+            previous_signature: round.previous_signature().map(str::to_owned),
+        }
+    }
+
     /// A public text, verbatim.
     pub fn public(label: &str, text: &str) -> Self {
         Self::Public { label: label.to_owned(), value: text.to_owned() }
@@ -180,14 +128,15 @@ impl Source {
     /// The label.
     pub fn label(&self) -> &str {
         match self {
-            Self::Secret { label, .. } | Self::Public { label, .. } => label,
+            Self::Secret { label, .. } | Self::Beacon { label, .. } | Self::Public { label, .. } => label,
         }
     }
 
     /// Its line in the hashed text.
-    fn line(&self) -> String {
+    pub(super) fn line(&self) -> String {
         match self {
-            Self::Secret { label, value } => format!("secret\t{label}\t{}\n", value.0),
+            Self::Secret { label, value } => format!("secret\t{label}\t{}\n", value.reveal()),
+            Self::Beacon { label, value, .. } => format!("beacon\t{label}\t{value}\n"),
             Self::Public { label, value } => format!("public\t{label}\t{value}\n"),
         }
     }
@@ -198,39 +147,38 @@ impl Source {
     ///
     /// What differs.
     pub fn opens(&self, suite: Suite, committed: &SourceCommitment) -> Result<(), SeedError> {
-        check_text("label", self.label(), self.label())?;
+        let label = self.label();
+        check_text("label", label, label)?;
+        if label != committed.label() {
+            return Err(self.not_as(committed));
+        }
         match (self, committed) {
-            (Self::Secret { label, value }, SourceCommitment::Secret { label: expected, commitment })
-                if label == expected =>
-            {
+            (Self::Secret { value, .. }, SourceCommitment::Secret { commitment, .. }) => {
                 let opens = value.commitment(suite, label) == *commitment;
-                if opens { Ok(()) } else { Err(SeedError::SecretSwapped { label: label.clone() }) }
+                if opens { Ok(()) } else { Err(SeedError::SecretSwapped { label: label.to_owned() }) }
             }
-            (Self::Public { label, value }, SourceCommitment::Public { label: expected, .. })
-                if label == expected =>
-            {
+            (
+                Self::Beacon { value, signature, previous_signature, .. },
+                SourceCommitment::Beacon { network, round },
+            ) => {
+                let published = BeaconRound::new(*network, *round, signature, previous_signature.as_deref())?;
+                published.with_randomness(value)?;
+                Ok(())
+            }
+            (Self::Public { value, .. }, SourceCommitment::Public { .. }) => {
                 check_text("value", label, value)
             }
-            _ => Err(SeedError::NotAsCommitted {
-                committed: committed.label().to_owned(),
-                revealed: self.label().to_owned(),
-            }),
+            _ => Err(self.not_as(committed)),
         }
+    }
+
+    fn not_as(&self, committed: &SourceCommitment) -> SeedError {
+        SeedError::NotAsCommitted { committed: committed.label(), revealed: self.label().to_owned() }
     }
 }
 
-/// A secret as it is written in a record, after the reveal.
-mod secret_text {
-    use super::Secret;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(secret: &Secret, serializer: S) -> Result<S::Ok, S::Error> {
-        secret.0.serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
-        Deserialize::deserialize(deserializer).map(Secret)
-    }
+fn beacon_label(network: Network, round: u64) -> String {
+    format!("{network}:{round}")
 }
 
 /// Whether someone besides one holder of a secret took part (见证).
@@ -274,12 +222,18 @@ impl Sources {
     pub fn new(commitments: Vec<SourceCommitment>, witness: Witness) -> Result<Self, SeedError> {
         let mut labels = BTreeSet::new();
         for commitment in &commitments {
-            check_text("label", commitment.label(), commitment.label())?;
-            if !labels.insert(commitment.label()) {
-                return Err(SeedError::DuplicateLabel { label: commitment.label().to_owned() });
-            }
+            let label = commitment.label();
+            check_text("label", &label, &label)?;
             if commitment.bits() == 0 {
-                return Err(SeedError::NoBits { label: commitment.label().to_owned() });
+                return Err(SeedError::NoBits { label });
+            }
+            if let SourceCommitment::Beacon { network, round } = *commitment
+                && (!network.is_running() || network.time_of(round).is_none())
+            {
+                return Err(SeedError::NoSuchRound { network, round });
+            }
+            if let Some(label) = labels.replace(label) {
+                return Err(SeedError::DuplicateLabel { label });
             }
         }
         let bits = commitments.iter().map(SourceCommitment::bits).fold(0, u32::saturating_add);
@@ -302,6 +256,28 @@ impl Sources {
     /// Whether the ceremony is witnessed.
     pub fn witness(&self) -> Witness {
         self.witness
+    }
+
+    /// Whether every beacon round is due after the commitment is published, at `committed_at` in seconds of Unix time.
+    ///
+    /// # Errors
+    ///
+    /// When one is not, or when there is a beacon and no such moment.
+    pub fn check_times(&self, committed_at: Option<u64>) -> Result<(), SeedError> {
+        for commitment in &self.commitments {
+            if let SourceCommitment::Beacon { network, round } = *commitment {
+                let label = commitment.label();
+                let due = network.time_of(round).ok_or(SeedError::NoSuchRound { network, round })?;
+                match committed_at {
+                    None => return Err(SeedError::NoCommitmentTime { label }),
+                    Some(committed_at) if due <= committed_at => {
+                        return Err(SeedError::RoundTooEarly { label, due, committed_at });
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The seed of the revealed sources.
@@ -328,61 +304,10 @@ fn check_text(part: &str, label: &str, text: &str) -> Result<(), SeedError> {
     Ok(())
 }
 
-/// The seed of a ceremony (种子).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[doc(alias = "种子")]
-pub struct Seed {
-    suite: Suite,
-    digest: Digest,
-}
-
-impl Seed {
-    /// The hash of these sources.
-    pub(crate) fn of(suite: Suite, sources: &[Source]) -> Self {
-        let mut text = format!("double-random/1 seed {suite}\n");
-        text.extend(sources.iter().map(Source::line));
-        Self { suite, digest: suite.hash(text.as_bytes()) }
-    }
-
-    /// The seed as a digest.
-    pub fn digest(&self) -> Digest {
-        self.digest
-    }
-
-    /// The key for a purpose within a scope: a draw id, or the plan's name for merged visits.
-    pub fn key(&self, purpose: Purpose, scope: &str) -> Digest {
-        let Self { suite, digest } = self;
-        let text = format!("double-random/1 key {suite}\n{}\n{scope}\n{digest}\n", purpose.name());
-        suite.hash(text.as_bytes())
-    }
-}
-
-/// What a key is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Purpose {
-    /// Tickets of targets.
-    Ticket,
-    /// The order of inspectors.
-    Order,
-    /// The mixing of assignments.
-    Mix,
-}
-
-impl Purpose {
-    /// The name in the hashed text.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ticket => "ticket",
-            Self::Order => "order",
-            Self::Mix => "mix",
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Explain;
+    use crate::message::Explain;
 
     const SUITE: Suite = Suite::Sha256;
 
