@@ -41,10 +41,9 @@ fn ceremony(coordination: Coordination, suite: Suite) -> Ceremony {
 impl Ceremony {
     fn verify(&self, record: &str) -> VerificationReport {
         let evidence = Evidence {
-            plan: &self.plan,
-            targets: &self.directory,
             commitment_digest: Some(self.commitment_digest),
             record_digest: Some(self.record.digest()),
+            ..Evidence::new(&self.plan, &self.directory)
         };
         verify(record, &evidence, &mut ()).unwrap()
     }
@@ -84,6 +83,7 @@ fn right_check(path: &str) -> &'static str {
         ("/software", "record.digest"),
         ("/commitment_digest", "commitment.digest"),
         ("/commitment/", "commitment.digest"),
+        ("/commitment/previous", "attempts"),
         ("/commitment/format", "record.layout"),
         ("/sources/*/kind", "record.layout"),
         ("/sources/*/label", "sources.commitments"),
@@ -252,7 +252,7 @@ fn another_layout_is_refused() {
 /// The report on an honest record when something it is verified against was changed.
 fn against(plan: &str, directory: &TargetDirectory) -> BTreeSet<&'static str> {
     let ceremony = ceremony(Coordination::Independent, Suite::Sha256);
-    let evidence = Evidence { plan, targets: directory, commitment_digest: None, record_digest: None };
+    let evidence = Evidence::new(plan, directory);
     failed(&verify(&ceremony.record.to_json(), &evidence, &mut ()).unwrap())
 }
 
@@ -391,8 +391,7 @@ fn every_long_step_can_be_stopped() {
     assert!(draw.draw(stop).is_err());
     let record = ceremony(Coordination::Independent, Suite::Sha256).record.to_json();
     let plan = plan.to_json();
-    let evidence =
-        Evidence { plan: &plan, targets: &directory, commitment_digest: None, record_digest: None };
+    let evidence = Evidence::new(&plan, &directory);
     assert!(verify(&record, &evidence, stop).is_err());
 }
 
@@ -411,8 +410,7 @@ fn an_unwitnessed_ceremony_says_so() {
         .draw(&mut ())
         .unwrap();
     let plan = plan.to_json();
-    let evidence =
-        Evidence { plan: &plan, targets: &directory, commitment_digest: None, record_digest: None };
+    let evidence = Evidence::new(&plan, &directory);
     let report = verify(&record.to_json(), &evidence, &mut ()).unwrap();
     assert!(report.holds() && report.to_string().contains("unwitnessed") && report.zh().contains("无人见证"));
     assert_eq!(report.not_done().map(|check| check.name).collect::<Vec<_>>(), [CheckName::RecordDigest]);

@@ -1,8 +1,11 @@
 //! Committed: everything is fixed but the randomness.
 
-use super::{PreparedDraw, RevealedDraw};
+use super::{DrawError, DrawSetting, PreparedDraw, RevealedDraw};
+use crate::plan::InspectionPlan;
+use crate::progress::Watch;
 use crate::record::Commitment;
 use crate::seed::{SeedError, Source, Sources};
+use crate::target::TargetDirectory;
 
 /// A draw whose commitment can be published.
 #[derive(Debug)]
@@ -13,6 +16,56 @@ pub struct CommittedDraw<'a> {
 }
 
 impl<'a> CommittedDraw<'a> {
+    /// Takes up a draw again from its published commitment, after a restart: everything is worked out anew and must give the same
+    /// commitment.
+    ///
+    /// ```
+    /// # fn example(saved: &str, plan: &double_random::InspectionPlan, targets: &double_random::TargetDirectory)
+    /// # -> Result<(), Box<dyn std::error::Error>> {
+    /// use double_random::{Commitment, CommittedDraw};
+    ///
+    /// let committed = CommittedDraw::resume(Commitment::from_json(saved)?, plan, targets, &mut ())?;
+    /// assert_eq!(committed.commitment().to_json(), saved);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When plan or directory are not those of the commitment, or it could not have been made from them; and when `watch` stops
+    /// the work.
+    pub fn resume(
+        commitment: Commitment,
+        plan: &'a InspectionPlan,
+        directory: &'a TargetDirectory,
+        watch: &mut dyn Watch,
+    ) -> Result<Self, DrawError> {
+        let setting = DrawSetting {
+            suite: commitment.suite,
+            tasks: commitment.draws.iter().map(|draw| draw.task.clone()).collect(),
+            as_of: commitment.as_of,
+            attempt: commitment.attempt,
+            previous: commitment.previous,
+            committed_at: commitment.committed_at,
+        };
+        let altered = |what: &str| Err(DrawError::Altered { what: what.to_owned() });
+        if commitment.plan.digest != setting.suite.hash(plan.to_json().as_bytes()) {
+            return altered("plan");
+        }
+        let sources = Sources::new(commitment.sources.clone(), commitment.witness)?;
+        let resumed = PreparedDraw::new(plan, directory, setting, watch)?.commit(sources, watch)?;
+        if resumed.commitment.targets != commitment.targets {
+            return altered("targets");
+        }
+        if resumed.commitment.draws != commitment.draws {
+            return altered("draws");
+        }
+        if resumed.commitment != commitment {
+            return altered("commitment");
+        }
+        Ok(resumed)
+    }
+
     /// The commitment, to be published before any source can be known.
     pub fn commitment(&self) -> &Commitment {
         &self.commitment

@@ -67,11 +67,16 @@ catalogue! {
             = "draw.not_ready",
             en: "task {task} has no {missing} yet, so nobody can say what it would draw",
             zh: "任务{task}还没有{missing}，无法确定抽取内容";
-        /// An attempt without the record before it, or a first attempt with one.
+        /// A commitment that plan and directory no longer give.
+        Altered { /** What differs: `plan`, `targets`, `draws`, … */ what: String }
+            = "draw.altered",
+            en: "the {what} handed in are not those of the commitment, so the draw cannot be resumed",
+            zh: "所提供的{what}与承诺不符，不能继续抽取";
+        /// An attempt without the void before it, or a first attempt with one.
         WrongPrevious { /** The attempt. */ attempt: NonZeroU32 }
             = "draw.wrong_previous",
-            en: "attempt {attempt}: every attempt but the first names the record of the one before, and the first names none",
-            zh: "第{attempt}次抽取：除第一次外，每次都须引用上一次的记录，第一次不引用";
+            en: "attempt {attempt}: every attempt but the first names the void of the one before, and the first names none",
+            zh: "第{attempt}次抽取：除第一次外，每次都须引用上一次的作废声明，第一次不引用";
     }
     wraps {
         /// Rules that do not fit together.

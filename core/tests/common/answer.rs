@@ -4,10 +4,10 @@
 use std::num::{NonZeroU32, NonZeroU64};
 
 use double_random::{
-    Columns, CommittedDirectory, Date, Digest, DrawSetting, IdProfile, InclusionProof, InspectionPlan,
-    MerkleRoot, MixStream, Name, PerTier, Pool, PreparedDraw, Purpose, QuotaRule, Quotas, Ratio, RiskTier,
-    Rounding, RuleSet, SampleSize, Secret, Selector, Source, SourceCommitment, Sources, Suite,
-    TargetDirectory, TicketKey, Witness, leaf_hash, stratified_draw,
+    BeaconRound, Columns, CommittedDirectory, Date, Digest, DrawSetting, IdProfile, InclusionProof,
+    InspectionPlan, MerkleRoot, MixStream, Name, Network, PerTier, Pool, PreparedDraw, Purpose, QuotaRule,
+    Quotas, Ratio, RiskTier, Rounding, RuleSet, SampleSize, Secret, Selector, Source, SourceCommitment,
+    Sources, Suite, TargetDirectory, TicketKey, Witness, leaf_hash, stratified_draw,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -74,6 +74,14 @@ fn sources(
                 let secret = Secret::new(label, value)?;
                 committed.push(SourceCommitment::secret(suite, label, &secret));
                 revealed.push(Source::secret(label, secret));
+            }
+            "beacon" => {
+                let (network, round) = label.split_once(':').ok_or("no round")?;
+                let (network, round): (Network, u64) = (network.parse()?, round.parse()?);
+                committed.push(SourceCommitment::beacon(network, round));
+                let previous = source.get("previous_signature").and_then(Value::as_str);
+                let published = BeaconRound::new(network, round, text(&source["signature"])?, previous)?;
+                revealed.push(Source::beacon(&published.with_randomness(&read(&source["value"])?)?));
             }
             "public" => {
                 let bits = read(source.get("bits").unwrap_or(&without_bits))?;
@@ -266,6 +274,7 @@ fn ceremony(request: &Value) -> Result<Value, Refused> {
         as_of: read(&request["as_of"])?,
         attempt: read(&request["attempt"])?,
         previous: read(&request["previous"])?,
+        committed_at: read(&request["committed_at"])?,
     };
     let (committed, revealed) = sources(suite, request, Value::Null)?;
     let sources = Sources::new(committed, read(&request["witness"])?)?;
