@@ -119,6 +119,8 @@ mod draw;
 mod record;
 mod verify;
 
+pub mod interop;
+
 pub use beacon::{BeaconError, BeaconRound, Network};
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};

@@ -1,0 +1,90 @@
+//! The ceremony: preview, commit, draw, void, verify.
+
+use serde_json::{Value, json};
+
+use super::fault::Fault;
+use super::request::{Commit, Draw, SecretRequest, Setting, Verify, Void};
+use super::targets;
+use crate::draw::{CommittedDraw, DrawSetting, PreparedDraw};
+use crate::plan::InspectionPlan;
+use crate::progress::Watch;
+use crate::record::{Commitment, CommittedTier, VoidedAttempt};
+use crate::seed::{Secret, SourceCommitment, Sources};
+use crate::target::TargetDirectory;
+use crate::verify::{Evidence, verify as verify_record};
+
+/// What a request brings along, read.
+struct Inputs {
+    plan: InspectionPlan,
+    directory: TargetDirectory,
+    setting: DrawSetting,
+}
+
+impl Inputs {
+    fn read(request: Setting) -> Result<Self, Fault> {
+        let Setting { plan, targets, suite, tasks, as_of, attempt, previous, committed_at } = request;
+        let setting = DrawSetting { suite, tasks, as_of, attempt, previous, committed_at };
+        Ok(Self { plan: InspectionPlan::from_json(&plan)?, directory: targets::read(targets)?, setting })
+    }
+
+    fn prepare(&self, watch: &mut dyn Watch) -> Result<PreparedDraw<'_>, Fault> {
+        Ok(PreparedDraw::new(&self.plan, &self.directory, self.setting.clone(), watch)?)
+    }
+}
+
+pub(super) fn preview(request: Setting, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let inputs = Inputs::read(request)?;
+    let prepared = inputs.prepare(watch)?;
+    let tasks = prepared.tasks().iter().map(|task| {
+        json!({
+            "task": task.task().name(),
+            "exclusions": task.pool().exclusions(),
+            "not_classified": task.pool().not_classified(),
+            "tiers": CommittedTier::all_of(task.quotas()),
+            "inversions": task.quotas().inversions(),
+        })
+    });
+    Ok(json!({ "tasks": tasks.collect::<Vec<_>>() }))
+}
+
+/// The holder of a secret asks for this, and gives the operator the answer, not the secret.
+pub(super) fn secret(request: &SecretRequest) -> Result<Value, Fault> {
+    let secret = Secret::new(&request.label, &request.value)?;
+    Ok(json!({ "source": SourceCommitment::secret(request.suite, &request.label, &secret) }))
+}
+
+pub(super) fn commit(request: Commit, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let sources = Sources::new(request.sources, request.witness)?;
+    let inputs = Inputs::read(request.setting)?;
+    let committed = inputs.prepare(watch)?.commit(sources, watch)?;
+    let commitment = committed.commitment();
+    Ok(json!({ "commitment": commitment.to_json(), "digest": commitment.digest() }))
+}
+
+pub(super) fn draw(request: Draw, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let plan = InspectionPlan::from_json(&request.plan)?;
+    let directory = targets::read(request.targets)?;
+    let commitment = Commitment::from_json(&request.commitment)?;
+    let committed = CommittedDraw::resume(commitment, &plan, &directory, watch)?;
+    let record = committed.reveal(request.sources)?.draw(watch)?;
+    Ok(json!({ "record": record.to_json(), "digest": record.digest() }))
+}
+
+pub(super) fn void(request: Void) -> Result<Value, Fault> {
+    let Void { commitment, record_digest, reason, explanation, by, day } = request;
+    let commitment = Commitment::from_json(&commitment)?;
+    let void = VoidedAttempt::of(&commitment, record_digest, reason, explanation, by, day);
+    Ok(json!({ "void": void.to_json(), "digest": void.digest() }))
+}
+
+pub(super) fn verify(request: Verify, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let directory = targets::read(request.targets)?;
+    let evidence = Evidence {
+        commitment_digest: request.commitment_digest,
+        record_digest: request.record_digest,
+        voids: &request.voids,
+        ..Evidence::new(&request.plan, &directory)
+    };
+    let report = verify_record(&request.record, &evidence, watch)?;
+    Ok(json!({ "holds": report.holds(), "report": report, "zh": report.zh(), "en": report.to_string() }))
+}

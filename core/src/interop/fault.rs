@@ -1,0 +1,39 @@
+//! An error as data.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::message::{Explain, catalogue};
+
+catalogue! {
+    /// What is wrong with a request itself.
+    pub enum RequestError {
+        /// Not a request.
+        BadRequest { /** What is wrong. */ reason: String }
+            = "interop.bad_request",
+            en: "the request is not understood: {reason}",
+            zh: "请求无法理解：{reason}";
+    }
+}
+
+/// Any error, in the form in which answers carry it.
+#[derive(Debug, Serialize)]
+pub(super) struct Fault {
+    code: &'static str,
+    params: Map<String, Value>,
+    zh: String,
+    en: String,
+}
+
+impl Fault {
+    pub(super) fn bad_request(error: &serde_json::Error) -> Self {
+        RequestError::BadRequest { reason: error.to_string() }.into()
+    }
+}
+
+impl<E: Explain> From<E> for Fault {
+    fn from(error: E) -> Self {
+        let params = error.params().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Self { code: error.code(), params, zh: error.zh(), en: error.en() }
+    }
+}

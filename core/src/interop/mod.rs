@@ -1,0 +1,61 @@
+//! One request in, one answer out, both plain data: the surface that bindings call, so that they translate and decide nothing.
+//!
+//! A request is JSON with a member `do`; documents go in and out as their exact texts. The answer is `{"ok": …}` or
+//! `{"error": {"code", "params", "zh", "en"}}`. Nothing is kept between requests: each state of a ceremony is a document that the
+//! caller saves and hands in again, and a document that was altered in between is refused.
+//!
+//! ```
+//! use double_random::interop;
+//!
+//! let answer = interop::answer(r#"{"do": "quota", "pool": [30, 15, 10, 5], "rounding": "up",
+//!     "quota": {"progressive": {"ratio": "10%", "weights": [1, 2, 4, 8], "minimum": 1, "tier_minimums": [0, 0, 0, 0]}}}"#);
+//! assert!(answer.contains(r#""quota":[1,1,2,2]"#));
+//!
+//! let error = interop::answer(r#"{"do": "quota"}"#);
+//! assert!(error.starts_with(r#"{"error":{"code":"interop.bad_request""#));
+//! ```
+
+mod ceremony;
+mod fault;
+mod plan;
+mod request;
+mod targets;
+
+use serde_json::{Value, json};
+
+use fault::Fault;
+pub use fault::RequestError;
+use request::Request;
+
+use crate::progress::Watch;
+
+/// The answer to a request.
+pub fn answer(request: &str) -> String {
+    answer_watched(request, &mut ())
+}
+
+/// As [`answer`], telling `watch` how far long work is; when it stops the work, the answer is the error `progress.interrupted`.
+pub fn answer_watched(request: &str, watch: &mut dyn Watch) -> String {
+    let answered = serde_json::from_str(request).map_err(|error| Fault::bad_request(&error));
+    match answered.and_then(|request| dispatch(request, watch)) {
+        Ok(answer) => json!({ "ok": answer }),
+        Err(fault) => json!({ "error": fault }),
+    }
+    .to_string()
+}
+
+fn dispatch(request: Request, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    match request {
+        Request::ReadPlan(request) => plan::read(request),
+        Request::CompletePlan(request) => plan::complete(request),
+        Request::Findings(request) => plan::findings(&request),
+        Request::Quota(request) => plan::quota(&request),
+        Request::Targets(request) => targets::inspect(request, watch),
+        Request::Preview(request) => ceremony::preview(request, watch),
+        Request::Secret(request) => ceremony::secret(&request),
+        Request::Commit(request) => ceremony::commit(request, watch),
+        Request::Draw(request) => ceremony::draw(request, watch),
+        Request::Void(request) => ceremony::void(request),
+        Request::Verify(request) => ceremony::verify(request, watch),
+    }
+}

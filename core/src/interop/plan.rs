@@ -1,0 +1,68 @@
+//! Plans and quotas.
+
+use serde_json::{Value, json};
+
+use super::fault::Fault;
+use super::request::{CompletePlan, PlanForm, PlanText, Quota, ReadPlan};
+use crate::message::Explain;
+use crate::plan::{Finding, InspectionPlan, PlanHead, PlanReading};
+use crate::quota::Quotas;
+
+pub(super) fn read(request: ReadPlan) -> Result<Value, Fault> {
+    let ReadPlan { form, text, name, year, title, authority, deadline } = request;
+    let head = PlanHead { title, authority, deadline, ..PlanHead::new(name, year) };
+    let PlanReading { plan, findings } = match form {
+        PlanForm::Published => InspectionPlan::read_published(&text, &head)?,
+        PlanForm::Csv => InspectionPlan::read_csv(text.as_bytes(), &head)?,
+    };
+    Ok(json!({ "plan": plan.to_json(), "findings": shown(&findings) }))
+}
+
+pub(super) fn complete(request: CompletePlan) -> Result<Value, Fault> {
+    let mut plan = InspectionPlan::from_json(&request.plan)?;
+    if let Some(coordination) = request.coordination {
+        plan.set_coordination(coordination);
+    }
+    for (task, decisions) in request.tasks {
+        if let Some(selector) = decisions.selector {
+            plan.set_selector(&task, selector)?;
+        }
+        if let Some(rules) = decisions.rules {
+            plan.set_rules(&task, rules)?;
+        }
+    }
+    Ok(json!({ "plan": plan.to_json() }))
+}
+
+pub(super) fn findings(request: &PlanText) -> Result<Value, Fault> {
+    Ok(json!({ "findings": shown(&InspectionPlan::from_json(&request.plan)?.findings()) }))
+}
+
+fn shown(findings: &[Finding]) -> Vec<Value> {
+    let shown = |finding: &Finding| {
+        let params: serde_json::Map<String, Value> =
+            finding.doubt.params().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        json!({
+            "row": finding.row,
+            "task": finding.task,
+            "column": finding.column,
+            "code": finding.doubt.code(),
+            "params": params,
+            "zh": finding.doubt.zh(),
+            "en": finding.doubt.en(),
+        })
+    };
+    findings.iter().map(shown).collect()
+}
+
+pub(super) fn quota(request: &Quota) -> Result<Value, Fault> {
+    let quotas = Quotas::new(&request.quota, request.rounding, &request.pool)?;
+    let tiers: Vec<_> = quotas.iter().map(|(_, numbers)| *numbers).collect();
+    Ok(json!({
+        "ideal": tiers.iter().map(|tier| tier.ideal).collect::<Vec<_>>(),
+        "quota": tiers.iter().map(|tier| tier.quota).collect::<Vec<_>>(),
+        "added": tiers.iter().map(|tier| tier.added).collect::<Vec<_>>(),
+        "realised": tiers.iter().map(|tier| tier.realised()).collect::<Vec<_>>(),
+        "inversions": quotas.inversions(),
+    }))
+}

@@ -1,0 +1,54 @@
+//! Directories of targets.
+
+use serde_json::{Value, json};
+
+use super::fault::Fault;
+use super::request::{Targets, TargetsRequest};
+use crate::progress::Watch;
+use crate::record::CommittedDirectory;
+use crate::salt::SaltKey;
+use crate::target::{Columns, CsvOptions, TargetDirectory};
+
+/// The directory of a request.
+pub(super) fn read(targets: Targets) -> Result<TargetDirectory, Fault> {
+    let directory = match &targets.csv {
+        Some(csv) => {
+            let options = targets
+                .headings
+                .into_iter()
+                .fold(CsvOptions::new(targets.profile), |options, (heading, column)| {
+                    options.heading(&heading, &column)
+                });
+            TargetDirectory::read_csv(csv.as_bytes(), &options)?
+        }
+        None => {
+            let columns = Columns::new(targets.columns.unwrap_or_default())?;
+            TargetDirectory::from_rows(columns, targets.profile, targets.rows)?
+        }
+    };
+    match targets.salt_key {
+        Some(key) => Ok(directory.salted(key.parse::<SaltKey>()?)),
+        None => Ok(directory),
+    }
+}
+
+pub(super) fn inspect(request: TargetsRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let directory = read(request.targets)?;
+    let committed = CommittedDirectory::of(&directory, request.suite, watch)?;
+    let warnings = directory.warnings();
+    let flagged = |flagged: &crate::target::Flagged| {
+        let first: Vec<Value> =
+            flagged.first.iter().map(|row| json!({ "row": row.row, "id": row.id })).collect();
+        json!({ "count": flagged.count, "first": first })
+    };
+    Ok(json!({
+        "rows": directory.len(),
+        "committed": committed,
+        "warnings": {
+            "codes_checked": warnings.codes_checked,
+            "codes_failed": flagged(&warnings.codes_failed),
+            "codes_of_other_shape": warnings.codes_of_other_shape,
+            "deceptive_names": flagged(&warnings.deceptive_names),
+        },
+    }))
+}

@@ -1,0 +1,120 @@
+//! The surface that bindings call: a whole ceremony by requests alone, with nothing but documents kept in between.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "test data is known")]
+
+mod common;
+
+use common::ceremony::{plan, rows};
+use double_random::{Coordination, interop};
+use serde_json::{Value, json};
+
+fn ask(request: Value) -> Value {
+    let mut answer: Value = serde_json::from_str(&interop::answer(&request.to_string())).unwrap();
+    match answer.get_mut("ok") {
+        Some(ok) => ok.take(),
+        None => panic!("{answer}"),
+    }
+}
+
+fn code(request: &str) -> String {
+    let answer: Value = serde_json::from_str(&interop::answer(request)).unwrap();
+    let error = &answer["error"];
+    assert!(!error["zh"].as_str().unwrap().is_empty() && !error["en"].as_str().unwrap().is_empty());
+    assert!(error["params"].is_object());
+    error["code"].as_str().unwrap().to_owned()
+}
+
+fn targets() -> Value {
+    let columns = ["id", "name", "kind", "tier", "status", "labels", "last_inspected"];
+    json!({ "columns": columns, "rows": rows(), "salt_key": "ab".repeat(32) })
+}
+
+/// Guards the whole way: preview, commit, draw, verify, void, and the same numbers at each step.
+#[test]
+fn a_ceremony_by_requests() {
+    let plan = plan(Coordination::MergedVisits).to_json();
+    let setting =
+        json!({ "plan": plan, "targets": targets(), "tasks": ["01", "02", "03"], "as_of": "2025-07-01" });
+    let mut preview = setting.clone();
+    preview["do"] = json!("preview");
+    let preview = ask(preview);
+
+    let secret = ask(json!({ "do": "secret", "suite": "sha256", "label": "甲", "value": "1".repeat(64) }));
+    let sources = json!([secret["source"], { "kind": "public", "label": "乙", "bits": 24 }]);
+    let committed =
+        ask(json!({ "do": "commit", "setting": setting, "sources": sources, "witness": "witnessed" }));
+    let commitment: Value = serde_json::from_str(committed["commitment"].as_str().unwrap()).unwrap();
+    for (previewed, drawn) in
+        preview["tasks"].as_array().unwrap().iter().zip(commitment["draws"].as_array().unwrap())
+    {
+        assert_eq!(previewed["tiers"], drawn["tiers"]);
+        assert_eq!(previewed["exclusions"], drawn["exclusions"]);
+    }
+
+    let revealed = json!([
+        { "kind": "secret", "label": "甲", "value": "1".repeat(64) },
+        { "kind": "public", "label": "乙", "value": "03 11 14" },
+    ]);
+    let drawn =
+        ask(json!({ "do": "draw", "commitment": committed["commitment"], "plan": plan, "targets": targets(),
+                            "sources": revealed }));
+    let report = ask(json!({ "do": "verify", "record": drawn["record"], "plan": plan, "targets": targets(),
+                             "commitment_digest": committed["digest"], "record_digest": drawn["digest"] }));
+    assert_eq!(report["holds"], true, "{}", report["en"]);
+    assert!(report["zh"].as_str().unwrap().contains("未发现不符"));
+
+    let void = ask(
+        json!({ "do": "void", "commitment": committed["commitment"], "record_digest": drawn["digest"],
+                           "reason": "wrong_directory", "explanation": "名录库有误", "by": "王某", "day": "2025-07-02" }),
+    );
+    assert!(void["void"].as_str().unwrap().contains("\"attempt\": 1"));
+}
+
+/// Guards reading and completing a plan, with its findings as data.
+#[test]
+fn plans_by_requests() {
+    let text = include_str!("../examples/data/gaoping-2025-published.txt");
+    let read = ask(
+        json!({ "do": "read_plan", "form": "published", "text": text, "name": "gaoping-2025", "year": 2025 }),
+    );
+    let findings = read["findings"].as_array().unwrap();
+    assert!(findings.iter().any(|finding| finding["code"] == "plan.tasks_overlap" && finding["task"] == 14));
+    let completed = ask(
+        json!({ "do": "complete_plan", "plan": read["plan"], "coordination": "merged_visits",
+                                "tasks": { "01": { "selector": { "kind": ["enterprise"] }, "rules": null } } }),
+    );
+    let document: Value = serde_json::from_str(completed["plan"].as_str().unwrap()).unwrap();
+    assert_eq!(document["tasks"][0]["selector"], json!({ "kind": ["enterprise"] }));
+    assert_eq!(document["coordination"], "merged_visits");
+    let again = ask(json!({ "do": "findings", "plan": completed["plan"] }));
+    assert!(again["findings"].as_array().unwrap().len() > 20);
+}
+
+/// Guards directories: from CSV with the caller's headings, with warnings and commitment.
+#[test]
+fn directories_by_requests() {
+    let csv = "Licence,名称\nA-1,甲\nA-2,乙\n";
+    let asked = json!({ "do": "targets", "suite": "sm3", "targets": { "csv": csv, "headings": { "Licence": "id" } } });
+    let answer = ask(asked);
+    assert_eq!((&answer["rows"], &answer["committed"]["rows"]), (&json!(2), &json!(2)));
+    let bad = json!({ "do": "targets", "suite": "sha256", "targets": { "csv": "id,tier\nA,E\nA,B\n" } });
+    assert_eq!(code(&bad.to_string()), "table.bad_rows");
+}
+
+/// Guards that whatever comes in, an error comes out as data: never a panic.
+#[test]
+fn bad_requests_are_answered() {
+    for request in
+        ["", "7", "{}", "{\"do\":\"dance\"}", "{\"do\":\"quota\"}", "{\"do\":\"preview\",\"more\":1}"]
+    {
+        assert_eq!(code(request), "interop.bad_request", "{request}");
+    }
+    let deep = format!("{{\"do\":{}", "[".repeat(100_000));
+    assert_eq!(code(&deep), "interop.bad_request");
+    assert_eq!(code(r#"{"do":"findings","plan":"no plan"}"#), "document.malformed");
+    let stopped = interop::answer_watched(
+        &json!({ "do": "targets", "suite": "sha256", "targets": targets() }).to_string(),
+        &mut |_: u64, _: u64| std::ops::ControlFlow::Break(()),
+    );
+    assert!(stopped.contains("progress.interrupted"));
+}
