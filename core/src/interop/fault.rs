@@ -18,7 +18,11 @@ catalogue! {
 
 /// Any error, in the form in which answers carry it.
 #[derive(Debug, Serialize)]
-pub(super) struct Fault {
+#[serde(transparent)]
+pub(super) struct Fault(Box<Told>);
+
+#[derive(Debug, Serialize)]
+struct Told {
     code: &'static str,
     params: Map<String, Value>,
     zh: String,
@@ -34,6 +38,6 @@ impl Fault {
 impl<E: Explain> From<E> for Fault {
     fn from(error: E) -> Self {
         let params = error.params().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Self { code: error.code(), params, zh: error.zh(), en: error.en() }
+        Self(Box::new(Told { code: error.code(), params, zh: error.zh(), en: error.en() }))
     }
 }
