@@ -1,4 +1,5 @@
-//! Chicago's food register: does a draw that rises with the risk class find more than a uniform one of the same size?
+//! Chicago's food register, drawn and verified; and does a draw that rises with the risk class find more than a uniform one of
+//! the same size?
 //!
 //! ```text
 //! cargo run --release --example chicago
@@ -7,6 +8,7 @@
 //! The register has one row for each licence, with the result of one inspection; a second row of a licence would be
 //! refused as a duplicate id. Whoever is drawn is taken to be found as that inspection found them.
 
+mod ceremony;
 mod compare;
 mod register;
 
@@ -47,6 +49,14 @@ fn show(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         )?;
     }
 
+    let ceremony::Ceremony { record, report } = ceremony::hold(&register, rule(Weights::default())?)?;
+    let drawn = record.draws.iter().flat_map(|draw| draw.drawn()).count();
+    writeln!(
+        out,
+        "\nOne ceremony by class: {drawn} drawn, digest of the record {}\n{report}",
+        record.digest()
+    )?;
+
     let size = by_class.numbers().sum();
     writeln!(
         out,
@@ -66,9 +76,12 @@ fn show(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
 
 /// A tenth of the register, spread by these weights.
 fn quotas(register: &Register, weights: Weights) -> Result<Quotas, Box<dyn Error>> {
+    Ok(Quotas::new(&rule(weights)?, Rounding::Up, &register.pool())?)
+}
+
+fn rule(weights: Weights) -> Result<QuotaRule, Box<dyn Error>> {
     let (ratio, tier_minimums) = (RATIO.parse()?, PerTier::default());
-    let rule = QuotaRule::Progressive { ratio, weights, minimum: 1, tier_minimums };
-    Ok(Quotas::new(&rule, Rounding::Up, &register.pool())?)
+    Ok(QuotaRule::Progressive { ratio, weights, minimum: 1, tier_minimums })
 }
 
 #[cfg(test)]
@@ -86,5 +99,8 @@ mod tests {
         assert_eq!(uniform.numbers(), PerTier([101, 291, 0, 845]));
         let found = |outcome| Tally::over(2, &register, [&by_class, &uniform], outcome).unwrap().found;
         assert_eq!(Outcome::ALL.map(found), [[515, 524], [411, 380]]);
+        let ceremony = ceremony::hold(&register, rule(Weights::default()).unwrap()).unwrap();
+        assert!(ceremony.report.holds() && ceremony.report.not_done().count() == 0);
+        assert_eq!(ceremony.record.draws[0].drawn().count(), 1_237);
     }
 }
