@@ -1,5 +1,4 @@
-//! A receipt is verified without the directory, tells nothing of anyone else, and no edit of it goes unnoticed; an absence proves
-//! that an id is not there, and nothing else can be passed off as one.
+//! A receipt is verified without the directory, tells nothing of anyone else, and no edit of it goes unnoticed.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -14,9 +13,9 @@ mod small;
 use std::collections::BTreeSet;
 
 use double_random::{
-    Absence, Coordination, DrawDigest, DrawRecord, ExclusionReason, Explain, InclusionProof, InspectionPlan,
+    Coordination, DrawDigest, DrawRecord, ExclusionReason, Explain, InclusionProof, InspectionPlan,
     MerkleTree, ProofReport, ProvenDirectory, Receipt, ReceiptEvidence, ReceiptOutcome, Suite,
-    TargetDirectory, leaf_hash, verify_absence, verify_receipt,
+    TargetDirectory, leaf_hash, verify_receipt,
 };
 use serde_json::{Value, json};
 use small::{directory_of, draw, plan, rows, salted, setting};
@@ -328,71 +327,6 @@ fn each_outcome_is_told_in_plain_words() {
         assert!(line(&report.plain_zh).contains(zh) && line(&report.plain_en).contains(en), "{report}");
         assert!(report.zh().contains(&report.plain_zh) && report.to_string().contains(&report.plain_en));
     }
-}
-
-fn check_absence(ceremony: &Ceremony, absence: &Absence) -> Vec<&'static str> {
-    failed(&verify_absence(&absence.to_json(), &ceremony.record.commitment_digest))
-}
-
-/// Guards absence before the first, between two, behind the last, and from an empty directory, salted or not.
-#[test]
-fn an_absent_id_is_proven_absent() {
-    for directory in [salted(), directory_of(&rows()), directory_of(&[]), directory_of(&rows()[..1])] {
-        let empty = directory.is_empty();
-        let ceremony = ceremony(Coordination::Independent, Suite::Sm3, directory);
-        for id in ["0", "140581-0042X", "Z"] {
-            let absence = ceremony.proven().absence(id).unwrap();
-            let report = verify_absence(&absence.to_json(), &ceremony.record.commitment_digest);
-            assert!(report.holds() && report.not_done().next().is_none(), "{report}");
-            assert!(report.plain_zh.starts_with(id) && report.plain_zh.contains("不在"));
-            assert_eq!(absence.before.is_none(), empty || id == "0");
-            assert_eq!(
-                absence.after.is_none(),
-                empty
-                    || absence
-                        .before
-                        .as_ref()
-                        .is_some_and(|row| row.index + 1 == ceremony.record.commitment.targets.rows)
-            );
-        }
-    }
-}
-
-/// Guards that nobody who is there is proven absent, by whatever rows, and that another spelling is no absence.
-#[test]
-fn nobody_who_is_there_is_proven_absent() {
-    let ceremony = usual();
-    let proven = ceremony.proven();
-    let honest = proven.absence("140581-0042X").unwrap();
-    let other = proven.absence("140581-0043X").unwrap();
-    let there = |absence: Absence| Absence { id: "140581-0043".to_owned(), ..absence };
-    assert_eq!(check_absence(&ceremony, &there(honest.clone())), ["absence.place"]);
-    assert_eq!(check_absence(&ceremony, &there(other.clone())), ["absence.place"]);
-    let apart = Absence { after: other.after.clone(), ..honest.clone() };
-    assert_eq!(check_absence(&ceremony, &there(apart)), ["absence.place"]);
-    for forged in [
-        Absence { before: None, ..honest.clone() },
-        Absence { after: None, ..honest.clone() },
-        Absence { id: "140581-0042x".to_owned(), ..honest.clone() },
-        Absence { id: "A".to_owned(), ..honest.clone() },
-    ] {
-        assert_eq!(check_absence(&ceremony, &forged), ["absence.place"]);
-    }
-    let neither = Absence { before: None, after: None, ..honest.clone() };
-    assert_eq!(check_absence(&ceremony, &neither), ["absence.rows", "absence.place"]);
-
-    let mut renumbered = honest.clone();
-    renumbered.after = other.after.map(|row| double_random::ProvenRow { index: 43, ..row });
-    assert_eq!(check_absence(&ceremony, &there(renumbered)), ["absence.rows"]);
-    let mut edited = honest.clone();
-    edited.commitment.targets.rows += 1;
-    assert_eq!(check_absence(&ceremony, &edited)[0], "absence.commitment");
-    let text = honest.to_json().replace("absence", "receipt");
-    assert_eq!(failed(&verify_absence(&text, &ceremony.record.commitment_digest)), ["absence.layout"]);
-
-    let code = |id: &str| proven.absence(id).unwrap_err().code();
-    assert_eq!(code("140581-0043"), "publish.in_directory");
-    assert!(code("140581-0042x").starts_with("id."));
 }
 
 /// Guards that nothing is made of what does not belong together.
