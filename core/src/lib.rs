@@ -15,6 +15,8 @@
 //! | [`Sources`], [`Seed`] | where the randomness comes from |
 //! | [`Commitment`], [`DrawRecord`] | what is published before the draw, and what repeats it afterwards |
 //! | [`VerificationReport`] | what a record was found to be |
+//! | [`Notice`], [`DrawDigest`], [`PublicList`] | what everyone may read before the draw, after it, after the visits |
+//! | [`Receipt`], [`Absence`] | what one target checks its own case with; that an id is not in the directory |
 //!
 //! # From plan to record
 //!
@@ -116,6 +118,7 @@ mod quota;
 mod sampling;
 
 mod draw;
+mod publish;
 mod record;
 mod verify;
 
@@ -127,7 +130,7 @@ pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
 pub use draw::{CommittedDraw, DrawError, DrawSetting, PreparedDraw, PreparedTask, RevealedDraw};
 pub use id::{DrawId, IdError, IdProfile, Name};
-pub use merkle::{InclusionProof, MerkleRoot, leaf_hash};
+pub use merkle::{InclusionProof, MerkleRoot, MerkleTree, leaf_hash};
 pub use message::Explain;
 pub use plan::{
     Amount, Bound, DrawScope, Finding, InspectionItem, InspectionMode, InspectionPlan, InspectionTask, Level,
@@ -136,12 +139,16 @@ pub use plan::{
 };
 pub use pool::{ExclusionReason, Exclusions, Pool, PoolError};
 pub use progress::{Interrupted, Watch};
+pub use publish::{
+    Disclosure, ProvenDirectory, PublicList, PublicTarget, PublicTask, PublishError, Receipts,
+};
 pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use record::{
-    Commitment, CommitmentFormat, CommittedDirectory, CommittedPlan, CommittedTier, DrawCommitment, DrawKeys,
-    DrawRecord, Line, LineError, RankedTarget, RecordFormat, TaskDraw, TierDraw, Visit, VoidFormat,
-    VoidReason, VoidedAttempt,
+    Absence, AbsenceFormat, Commitment, CommitmentFormat, CommittedDirectory, CommittedPlan, CommittedTier,
+    DigestedDraw, DrawCommitment, DrawDigest, DrawDigestFormat, DrawKeys, DrawRecord, Line, LineError,
+    Notice, NoticeFormat, NoticedTask, ProvenRow, RankedTarget, Receipt, ReceiptDraw, ReceiptFormat,
+    ReceiptOutcome, RecordFormat, TaskDraw, TierDraw, Visit, VoidFormat, VoidReason, VoidedAttempt,
 };
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
@@ -161,7 +168,10 @@ pub use target::{
     DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget, Region, TargetDirectory,
     TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
 };
-pub use verify::{Check, CheckName, CheckStatus, Compared, Evidence, VerificationReport, verify};
+pub use verify::{
+    Check, CheckName, CheckStatus, Compared, Evidence, ProofReport, ReceiptEvidence, VerificationReport,
+    verify, verify_absence, verify_receipt,
+};
 
 /// The examples of both READMEs, run as tests.
 #[cfg(doctest)]

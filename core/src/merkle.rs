@@ -139,6 +139,61 @@ impl InclusionProof {
     }
 }
 
+/// A tree that is kept whole (默克尔树), so that each of many proofs costs no more than its path.
+///
+/// It takes 64 bytes a leaf; for one proof alone [`InclusionProof::new`] holds next to nothing.
+///
+/// ```
+/// use double_random::{MerkleTree, Suite, leaf_hash};
+///
+/// let leaves = (0..7_u8).map(|at| leaf_hash(Suite::Sha256, b"", &[at])).collect();
+/// let tree = MerkleTree::new(Suite::Sha256, leaves);
+/// let leaf = leaf_hash(Suite::Sha256, b"", &[3]);
+/// assert!(tree.prove(3).unwrap().proves(Suite::Sha256, &leaf, &tree.root()));
+/// assert!(tree.prove(7).is_none());
+/// ```
+#[derive(Debug, Clone)]
+#[doc(alias = "默克尔树")]
+pub struct MerkleTree {
+    /// From the leaves up to the root; a last node without a twin stands on the next level unchanged.
+    levels: Vec<Vec<Digest>>,
+    suite: Suite,
+}
+
+impl MerkleTree {
+    /// The tree over these leaf hashes.
+    pub fn new(suite: Suite, leaves: Vec<Digest>) -> Self {
+        let (mut levels, mut level) = (Vec::new(), leaves);
+        while level.len() > 1 {
+            let pairs = level.chunks(2).filter_map(|pair| match pair {
+                [left, right] => Some(node_hash(suite, left, right)),
+                [alone] => Some(*alone),
+                _ => None,
+            });
+            let above = pairs.collect();
+            levels.push(std::mem::replace(&mut level, above));
+        }
+        levels.push(level);
+        Self { levels, suite }
+    }
+
+    /// The root.
+    pub fn root(&self) -> Digest {
+        let root = self.levels.last().and_then(|top| top.first());
+        root.copied().unwrap_or_else(|| self.suite.hash(b""))
+    }
+
+    /// The proof for the leaf in this place; none if the tree has no such leaf.
+    pub fn prove(&self, index: usize) -> Option<InclusionProof> {
+        let leaves = self.levels.first().map_or(0, Vec::len);
+        if index >= leaves {
+            return None;
+        }
+        let twins = self.levels.iter().enumerate().filter_map(|(up, level)| level.get((index >> up) ^ 1));
+        Some(InclusionProof { index: index as u64, leaves: leaves as u64, path: twins.copied().collect() })
+    }
+}
+
 /// How many of `leaves` (two or more) go left: the largest power of two below their number.
 fn left_leaves(leaves: u64) -> u64 {
     1 << (leaves - 1).ilog2()
@@ -174,9 +229,12 @@ mod tests {
             leaves.iter().for_each(|leaf| root.push(*leaf));
             let root = root.finish();
             assert_eq!(root, root_by_definition(&leaves), "{size}");
+            let tree = MerkleTree::new(Suite::Sha256, leaves.clone());
+            assert_eq!((tree.root(), tree.prove(leaves.len())), (root, None), "{size}");
             assert!(InclusionProof::new(Suite::Sha256, size, size, leaf).is_none());
             for index in 0..size {
                 let proof = InclusionProof::new(Suite::Sha256, index, size, leaf).unwrap();
+                assert_eq!(tree.prove(usize::try_from(index).unwrap()), Some(proof.clone()));
                 for other in 0..size {
                     assert_eq!(proof.proves(Suite::Sha256, &leaf(other), &root), other == index);
                     let moved = InclusionProof { index: other, ..proof.clone() };

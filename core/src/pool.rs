@@ -30,7 +30,8 @@ catalogue! {
 }
 
 /// Why a target of the directory is not in the pool (剔除原因). The first that fits is the one that counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 #[doc(alias = "剔除原因")]
 pub enum ExclusionReason {
@@ -44,6 +45,45 @@ pub enum ExclusionReason {
     AlreadyInspected,
     /// Visited this year as often as the yearly cap allows.
     OverYearlyCap,
+}
+
+impl ExclusionReason {
+    /// All reasons, in the order in which they are tried.
+    pub const ALL: [Self; 5] =
+        [Self::OutOfScope, Self::NotInExistence, Self::Exempt, Self::AlreadyInspected, Self::OverYearlyCap];
+
+    /// The code, as documents write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OutOfScope => "out_of_scope",
+            Self::NotInExistence => "not_in_existence",
+            Self::Exempt => "exempt",
+            Self::AlreadyInspected => "already_inspected",
+            Self::OverYearlyCap => "over_yearly_cap",
+        }
+    }
+
+    /// The reason in English.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::OutOfScope => "not in the range of this task",
+            Self::NotInExistence => "not in operation",
+            Self::Exempt => "exempt under the rules",
+            Self::AlreadyInspected => "already inspected as often as the frequency allows",
+            Self::OverYearlyCap => "already visited this year as often as the yearly cap allows",
+        }
+    }
+
+    /// The reason in Chinese.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::OutOfScope => "不在本任务抽查对象范围内",
+            Self::NotInExistence => "不在营业状态",
+            Self::Exempt => "按规则免予抽查",
+            Self::AlreadyInspected => "已达到抽查频次",
+            Self::OverYearlyCap => "已达到年度检查频次上限",
+        }
+    }
 }
 
 /// How many targets were left out for each reason (剔除).
@@ -182,7 +222,7 @@ fn columns(selector: &Selector, rules: &RuleSet) -> BTreeSet<Column> {
 }
 
 /// Why a target is left out; none if it is in the pool.
-fn excluded(
+pub(crate) fn excluded(
     target: &InspectionTarget<'_>,
     task: &Name,
     selector: &Selector,

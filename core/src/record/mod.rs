@@ -3,17 +3,23 @@
 //! A document is plain data. That it is well formed says nothing about whether it is true: that is for
 //! [`verify`](crate::verify()) to find out.
 
+mod absence;
 mod commitment;
 mod directory;
 mod draw_record;
 mod line;
+mod notice;
+mod receipt;
 mod void;
 
+pub use absence::{Absence, ProvenRow};
 pub use commitment::{Commitment, CommittedPlan, CommittedTier, DrawCommitment};
 pub use directory::CommittedDirectory;
 pub(crate) use directory::salt;
 pub use draw_record::{DrawKeys, DrawRecord, RankedTarget, TaskDraw, TierDraw, Visit};
 pub use line::{Line, LineError};
+pub use notice::{DigestedDraw, DrawDigest, Notice, NoticedTask};
+pub use receipt::{Receipt, ReceiptDraw, ReceiptOutcome};
 pub use void::{VoidReason, VoidedAttempt};
 
 use serde::{Deserialize, Serialize};
@@ -43,4 +49,20 @@ format_line! {
 format_line! {
     /// The format line of a record.
     RecordFormat = "double-random/1 record"
+}
+format_line! {
+    /// The format line of a receipt.
+    ReceiptFormat = "double-random/1 receipt"
+}
+format_line! {
+    /// The format line of an absence.
+    AbsenceFormat = "double-random/1 absence"
+}
+format_line! {
+    /// The format line of a notice.
+    NoticeFormat = "double-random/1 notice"
+}
+format_line! {
+    /// The format line of a digest.
+    DrawDigestFormat = "double-random/1 digest"
 }

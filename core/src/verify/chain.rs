@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::check::{Check, CheckName, Comparison};
 use super::{Evidence, attempts};
-use crate::digest::{Digest, Suite};
+use crate::digest::Digest;
 use crate::merkle::{MerkleRoot, leaf_hash};
 use crate::plan::InspectionPlan;
 use crate::progress::{Interrupted, Watch, watched};
 use crate::record::{Commitment, DrawRecord, salt};
 use crate::rule::Coordination;
-use crate::seed::{Seed, SourceCommitment, Sources};
+use crate::seed::{Seed, Source, SourceCommitment, Sources};
 use crate::target::TargetDirectory;
 
 /// Commitment, plan and directory.
@@ -131,14 +131,19 @@ pub(super) fn from_sources_to_keys(record: &DrawRecord) -> Vec<Check> {
 
 fn sources(record: &DrawRecord) -> Check {
     let mut comparison = Comparison::new(CheckName::SourcesCommitments);
-    let (committed, revealed) = (&record.commitment.sources, &record.sources);
+    sources_open(&mut comparison, &record.commitment, &record.sources);
+    comparison.finish()
+}
+
+/// Whether the sources are the committed ones.
+pub(super) fn sources_open(comparison: &mut Comparison, commitment: &Commitment, revealed: &[Source]) {
+    let committed = &commitment.sources;
     comparison.equal("number of sources", &committed.len(), &revealed.len());
     for (at, (committed, revealed)) in committed.iter().zip(revealed).enumerate() {
-        if let Err(error) = revealed.opens(record.commitment.suite, committed) {
+        if let Err(error) = revealed.opens(commitment.suite, committed) {
             comparison.differ(format_args!("sources[{at}]"), "the committed source", error);
         }
     }
-    comparison.finish()
 }
 
 fn time(commitment: &Commitment) -> Check {
@@ -179,20 +184,21 @@ fn keys(record: &DrawRecord) -> Check {
     let mut comparison = Comparison::new(CheckName::Keys);
     let commitment = &record.commitment;
     for (at, (draw, committed)) in record.draws.iter().zip(&commitment.draws).enumerate() {
-        let scope = match commitment.coordination {
-            Coordination::Independent => &committed.draw,
-            Coordination::MergedVisits => commitment.plan.name.as_str(),
-        };
         let named = [("ticket", draw.keys.ticket), ("order", draw.keys.order), ("mix", draw.keys.mix)];
         for (purpose, found) in named {
-            let key = key(commitment.suite, purpose, scope, &record.seed);
+            let key = key(commitment, purpose, &committed.draw, &record.seed);
             comparison.equal(format_args!("draws[{at}].keys.{purpose}"), &key, &found);
         }
     }
     comparison.finish()
 }
 
-/// The key as section 4 of the specification writes it.
-fn key(suite: Suite, purpose: &str, scope: &str, seed: &Digest) -> Digest {
+/// The key of a draw as section 4 of the specification writes it.
+pub(super) fn key(commitment: &Commitment, purpose: &str, draw: &str, seed: &Digest) -> Digest {
+    let suite = commitment.suite;
+    let scope = match commitment.coordination {
+        Coordination::Independent => draw,
+        Coordination::MergedVisits => commitment.plan.name.as_str(),
+    };
     suite.hash(format!("double-random/1 key {suite}\n{purpose}\n{scope}\n{seed}\n").as_bytes())
 }

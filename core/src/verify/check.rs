@@ -4,50 +4,56 @@ use std::fmt;
 
 use serde::Serialize;
 
-/// Declares the checks with their codes, what each says, and how to do it by hand.
+/// Declares the checks of each kind of report with their codes, what each says, and how to do it by hand.
 macro_rules! checks {
-    ($( $(#[$meta:meta])* $name:ident = $code:literal, $en:literal, $zh:literal, $by_hand_en:literal, $by_hand_zh:literal; )*) => {
-        /// The checks of a verification (核验项目), in the order of the report. Section 7 of the specification.
+    ($(
+        [$list:ident: $doc:literal]
+        $( $(#[$meta:meta])* $name:ident = $code:literal, $en:literal, $zh:literal, $by_hand_en:literal, $by_hand_zh:literal; )*
+    )*) => {
+        /// The checks of a verification (核验项目), in the order of the reports. Section 7 of the specification.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[non_exhaustive]
         #[doc(alias = "核验项目")]
         pub enum CheckName {
-            $( $(#[$meta])* #[serde(rename = $code)] $name, )*
+            $( $( $(#[$meta])* #[serde(rename = $code)] $name, )* )*
         }
 
         impl CheckName {
-            /// All checks, in the order of the report.
-            pub const ALL: &'static [Self] = &[ $( Self::$name ),* ];
+            $(
+                #[doc = $doc]
+                pub const $list: &'static [Self] = &[ $( Self::$name ),* ];
+            )*
 
             /// The stable code.
             pub fn code(self) -> &'static str {
-                match self { $( Self::$name => $code ),* }
+                match self { $( $( Self::$name => $code, )* )* }
             }
 
             /// When the check passes, in English.
             pub fn en(self) -> &'static str {
-                match self { $( Self::$name => $en ),* }
+                match self { $( $( Self::$name => $en, )* )* }
             }
 
             /// When the check passes, in Chinese.
             pub fn zh(self) -> &'static str {
-                match self { $( Self::$name => $zh ),* }
+                match self { $( $( Self::$name => $zh, )* )* }
             }
 
             /// How to do it by hand, in English.
             pub fn by_hand_en(self) -> &'static str {
-                match self { $( Self::$name => $by_hand_en ),* }
+                match self { $( $( Self::$name => $by_hand_en, )* )* }
             }
 
             /// How to do it by hand, in Chinese.
             pub fn by_hand_zh(self) -> &'static str {
-                match self { $( Self::$name => $by_hand_zh ),* }
+                match self { $( $( Self::$name => $by_hand_zh, )* )* }
             }
         }
     };
 }
 
 checks! {
+    [RECORD: "All checks of a record, in the order of its report."]
     /// The record is the published one.
     RecordDigest = "record.digest",
         "the record is the one whose digest was published", "抽取记录与公布的摘要一致",
@@ -132,6 +138,70 @@ checks! {
     Visits = "visits",
         "the merged visits are the union of the draws", "合并检查名单是各任务抽中名单的并集",
         "sort the drawn of all tasks by ticket", "把各任务抽中者按签号排序合并";
+
+    [RECEIPT: "All checks of a receipt, in the order of its report."]
+    /// The receipt is a document of the specification.
+    ReceiptLayout = "receipt.layout",
+        "the receipt is a document in the one layout, with a case for each draw", "凭证符合规定格式，每次抽取均有结果",
+        "python3: json.dumps(receipt, ensure_ascii=False, indent=2) + \"\\n\" gives the same bytes",
+        "python3：json.dumps(receipt, ensure_ascii=False, indent=2) + \"\\n\" 得到相同字节";
+    /// The commitment inside is the published one.
+    ReceiptCommitment = "receipt.commitment",
+        "the commitment inside the receipt is the one that was published before the draw", "凭证中的承诺与抽取前公布的承诺一致",
+        "sha256sum commitment.json", "sha256sum commitment.json";
+    /// The record is the published one.
+    ReceiptRecord = "receipt.record",
+        "the receipt is of the record whose digest was published", "凭证所属的抽取记录与公布的摘要一致",
+        "compare record_digest with the published one", "将record_digest与公布的摘要比较";
+    /// The row stands in the committed directory.
+    ReceiptRow = "receipt.row",
+        "the row is that of the id and stands in the committed directory", "该行属于本标识，且在承诺的名录库中",
+        "printf '\\0%s%s' SALT ROW | sha256sum, then hash up the path as RFC 9162, 2.1.3.2 says",
+        "printf '\\0%s%s' 盐值 行 | sha256sum，再按RFC 9162第2.1.3.2节沿路径逐级散列";
+    /// The sources are the committed ones.
+    ReceiptSources = "receipt.sources",
+        "the sources are the committed ones and every secret opens its commitment", "随机源与承诺一致，各秘密值可打开其承诺",
+        "printf 'double-random/1 secret sha256\\n%s\\t%s\\n' LABEL SECRET | sha256sum",
+        "printf 'double-random/1 secret sha256\\n%s\\t%s\\n' 名称 秘密值 | sha256sum";
+    /// Seed and keys follow from the sources.
+    ReceiptKeys = "receipt.keys",
+        "seed and keys follow from the sources", "种子与各密钥由随机源导出",
+        "printf 'double-random/1 key sha256\\nticket\\n%s\\n%s\\n' DRAW SEED | sha256sum",
+        "printf 'double-random/1 key sha256\\nticket\\n%s\\n%s\\n' 抽取编号 种子 | sha256sum";
+    /// Each ticket is the hash of key and id.
+    ReceiptTickets = "receipt.tickets",
+        "every ticket is the hash of key and id", "每个签号都是密钥与标识的散列",
+        "printf '%s%s' KEY ID | sha256sum", "printf '%s%s' 密钥 标识 | sha256sum";
+    /// Who is drawn is who lies below the cut-off.
+    ReceiptOutcomes = "receipt.outcomes",
+        "drawn exactly when the ticket is not above the cut-off; the cut-offs are the published ones",
+        "当且仅当签号不大于截止签号时抽中；截止签号与公布的一致",
+        "compare ticket and cut-off from the left, and the cut-off with the published digest",
+        "从左起比较签号与截止签号，并将截止签号与公布的抽取摘要比较";
+    /// Exclusion and tier follow from the row.
+    ReceiptRules = "receipt.rules",
+        "exclusion and tier follow from the row by the plan's rules", "是否剔除及风险等级由该行按计划规则得出",
+        "apply sections 3.2 and 3.3 of the specification to the row", "对该行适用规范第3.2节和第3.3节";
+
+    [ABSENCE: "All checks of an absence, in the order of its report."]
+    /// The absence is a document of the specification.
+    AbsenceLayout = "absence.layout",
+        "the absence is a document in the one layout", "不在库证明符合规定格式",
+        "python3: json.dumps(absence, ensure_ascii=False, indent=2) + \"\\n\" gives the same bytes",
+        "python3：json.dumps(absence, ensure_ascii=False, indent=2) + \"\\n\" 得到相同字节";
+    /// The commitment inside is the published one.
+    AbsenceCommitment = "absence.commitment",
+        "the commitment inside is the one that was published before the draw", "其中的承诺与抽取前公布的承诺一致",
+        "sha256sum commitment.json", "sha256sum commitment.json";
+    /// The rows stand in the committed directory.
+    AbsenceRows = "absence.rows",
+        "both rows stand in the committed directory", "前后两行均在承诺的名录库中",
+        "printf '\\0%s%s' SALT ROW | sha256sum, then hash up the path as RFC 9162, 2.1.3.2 says",
+        "printf '\\0%s%s' 盐值 行 | sha256sum，再按RFC 9162第2.1.3.2节沿路径逐级散列";
+    /// Nothing lies between the rows, and the id would.
+    AbsencePlace = "absence.place",
+        "the rows stand next to each other and the id would stand between them", "前后两行相邻，而该标识应在两行之间",
+        "compare the three ids byte by byte, and the two places", "逐字节比较三个标识，并比较两行的位置";
 }
 
 /// How a check ended.

@@ -8,15 +8,22 @@
 //! Each check trusts the link before it as the record states it (tickets trust the stated key, keys the stated seed, the seed
 //! the stated sources, …), so an edit shows at the link where it was made, and an edit of several links shows at the first.
 
+mod absence;
 mod attempts;
 mod chain;
 mod check;
+mod plain;
 mod pool;
+mod proof_report;
 mod quota;
+mod receipt;
 mod report;
 mod selection;
 
+pub use absence::verify_absence;
 pub use check::{Check, CheckName, CheckStatus, Compared};
+pub use proof_report::ProofReport;
+pub use receipt::{ReceiptEvidence, verify_receipt};
 pub use report::VerificationReport;
 
 use crate::digest::{Digest, Suite};

@@ -92,7 +92,7 @@ fn count(
 }
 
 /// Which of the five reasons apply, in the order of the specification.
-fn reasons(target: &InspectionTarget<'_>, task: &InspectionTask, as_of: Date) -> [bool; 5] {
+pub(super) fn reasons(target: &InspectionTarget<'_>, task: &InspectionTask, as_of: Date) -> [bool; 5] {
     let rules = task.rules();
     let past: Vec<(&str, Date)> = target.last_inspected().filter(|(_, day)| *day <= as_of).collect();
     let under_task = |years: u16| {
@@ -113,7 +113,7 @@ fn reasons(target: &InspectionTarget<'_>, task: &InspectionTask, as_of: Date) ->
 }
 
 /// The tier of a target by its own facts.
-fn own_tier(target: &InspectionTarget<'_>, task: &InspectionTask) -> Option<RiskTier> {
+pub(super) fn own_tier(target: &InspectionTarget<'_>, task: &InspectionTask) -> Option<RiskTier> {
     let rule = &task.rules()?.tiers;
     let industry = rule.industry_field.as_deref().and_then(|field| target.industry_tier(field));
     rule.combination.combine(target.credit_tier(), industry)
