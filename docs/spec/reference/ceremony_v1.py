@@ -74,9 +74,7 @@ VOID = {
     "previous": or_null(a_hash),
     "commitment_digest": a_hash,
     "record_digest": or_null(a_hash),
-    "reason": one_of(
-        "source_missing", "source_differs", "wrong_plan", "wrong_directory", "technical_fault", "other"
-    ),
+    "reason": one_of("source_missing", "source_differs", "wrong_plan", "wrong_directory", "technical_fault", "other"),
     "explanation": a_text,
     "by": a_text,
     "day": a_day,
@@ -195,7 +193,9 @@ class InForce:
                 self.listed[place] = set(self.lists[place])  # who is, or ever was, on the list
 
     def place(self, draw, tier):
-        refuse_unless((draw, tier) in self.lists, f"there is no tier {tier!r} of a draw {draw!r}")
+        a_text(draw, "draw")
+        a_tier(tier, "tier")
+        refuse_unless((draw, tier) in self.lists, f"there is no draw {draw!r}")
         return draw, tier
 
     def next(self, place, count):
@@ -324,9 +324,7 @@ def check_row(commitment, proof):
     """Refuses a row that the committed root does not hold at this index; answers its fields (2, 6.6)."""
     suite, targets = commitment["suite"], commitment["targets"]
     fields = proof["row"].split("\t")
-    refuse_unless(
-        len(fields) == len(targets["columns"]), f"{len(fields)} fields for {len(targets['columns'])} columns"
-    )
+    refuse_unless(len(fields) == len(targets["columns"]), f"{len(fields)} fields for {len(targets['columns'])} columns")
     check_id(fields[0], targets["profile"])
     refuse_unless((proof["salt"] is not None) == targets["salted"], "the row is salted, or not, unlike the directory")
     leaf = H(suite, b"\0" + (proof["salt"] or "").encode() + proof["row"].encode())

@@ -18,9 +18,9 @@ from ceremony_v1 import (
     make_void,
 )
 from draw_v1 import (
-    H,
     HASHES,
     TIERS,
+    H,
     Mix,
     Refused,
     a_revealed_source,
@@ -374,7 +374,9 @@ def command_line():
     commit = command("commit", command_commit, "write the commitment document")
     takes_plan_and_targets(commit, True)
     commit.add_argument("--suite", choices=tuple(HASHES), default="sha256")
-    commit.add_argument("--sources", required=True, help="JSON list: each as the commitment states it, or a secret with its value")
+    commit.add_argument(
+        "--sources", required=True, help="JSON list: each as the commitment states it, or a secret with its value"
+    )
     commit.add_argument("--task", action="append", required=True, help="a task to draw; may be repeated")
     commit.add_argument("--as-of", required=True, metavar="YYYY-MM-DD")
     commit.add_argument("--attempt", type=int, default=1)
@@ -394,7 +396,9 @@ def command_line():
     check.add_argument("--commitment-digest", help="as published")
     check.add_argument("--record-digest", help="as published")
     check.add_argument("--void", action="append", default=[], metavar="FILE", help="of each attempt before, in order")
-    check.add_argument("--amendment", action="append", default=[], metavar="FILE", help="each behind the record, in order")
+    check.add_argument(
+        "--amendment", action="append", default=[], metavar="FILE", help="each behind the record, in order"
+    )
 
     receipt = command("verify-receipt", command_verify_receipt, "recompute what a receipt shows and report each check")
     receipt.add_argument("receipt", help="the receipt document")

@@ -223,9 +223,7 @@ def check_industry(code):
     """A code of GB/T 4754: a letter, or digits with or without the letter of their division (2.1)."""
     form = re.fullmatch("([A-T]?)([0-9]{2,4})|[A-T]", code)
     letter = LETTER_OF_DIVISION.get(form[2][:2]) if form and form[2] else None
-    refuse_unless(
-        form and (not form[2] or letter and form[1] in ("", letter)), f"{code!r} is not a code for industry"
-    )
+    refuse_unless(form and (not form[2] or letter and form[1] in ("", letter)), f"{code!r} is not a code for industry")
 
 
 def read_word(word, table, what):

@@ -279,7 +279,11 @@ def seeds_file():
         bad("randomness with a capital", ["Beacon"], [{**beacon, "value": beacon["value"].upper()}])
         bad("short randomness", ["Beacon"], [{**beacon, "value": beacon["value"][1:]}])
         bad("a round twice", ["Beacon", "Label"], [beacon, beacon])
-        bad("a round and a public source of its label", ["Beacon", "Label"], [beacon, {**public, "label": beacon["label"]}])
+        bad(
+            "a round and a public source of its label",
+            ["Beacon", "Label"],
+            [beacon, {**public, "label": beacon["label"]}],
+        )
 
         for purpose in draw_v1.PURPOSES:
             file.valid(
@@ -1003,9 +1007,7 @@ PUBLISHED = {
 }
 
 
-def plan_text(
-    *tasks, coordination="independent", title="高平市2025年度“双随机、一公开”抽查计划", published=PUBLISHED
-):
+def plan_text(*tasks, coordination="independent", title="高平市2025年度“双随机、一公开”抽查计划", published=PUBLISHED):
     """A plan document; what was published differs from task to task in number and title only."""
     return draw_v1.write_document(
         {
@@ -1219,7 +1221,9 @@ def ceremonies_file():
         ("a reason for replacement twice", independent.replace('"moved_out"', '"rescinded"')),
         (
             "reasons for replacement in another order",
-            independent.replace('"moved_out"', '"x"').replace('"duplicate"', '"moved_out"').replace('"x"', '"duplicate"'),
+            independent.replace('"moved_out"', '"x"')
+            .replace('"duplicate"', '"moved_out"')
+            .replace('"x"', '"duplicate"'),
         ),
         ("a selector that is none", independent.replace('"individual",', '"person",')),
         ("not JSON", "plan"),
@@ -1455,7 +1459,9 @@ def amendments_file():
                **amend(small, [], supplement(1, "140581-2025/02/1", "B")))  # fmt: skip
     file.valid("another draw has its own list", ["Replacement"],
                **amend(small, texts, replacement(second, "140581-2025/02/1", reason="duplicate")))  # fmt: skip
-    file.valid("nobody follows the inspector who steps back", ["Recusal"], **amend(small, [], recusal(out, successor=None)))
+    file.valid(
+        "nobody follows the inspector who steps back", ["Recusal"], **amend(small, [], recusal(out, successor=None))
+    )
     file.valid("nobody is taken twice", ["InForce"], **in_force(small, texts))
 
     verify("none handed in", small, [])
@@ -1492,7 +1498,11 @@ def amendments_file():
     bad("who left leaves again", [first], replacement(out))
     bad("who was not drawn leaves", [], replacement(reserve))
     bad("who is in another tier leaves", [], replacement(out, tier="B"))
-    bad("a reason that the rules of the task do not name", [], replacement(second, "140581-2025/02/1", reason="moved_out"))
+    bad(
+        "a reason that the rules of the task do not name",
+        [],
+        replacement(second, "140581-2025/02/1", reason="moved_out"),
+    )
     bad("a target that cannot be reached", [], replacement(out, reason="not_reached"))
     bad("no evidence", [], replacement(out, evidence=""))
     bad("a line feed in the evidence", [], replacement(out, evidence="a\n"))
@@ -1565,9 +1575,7 @@ def receipts_file():
     small = Small("sha256", salt_key=SALT_KEY)
     drawn, _, reserve = small.drawn(0, "A")
     last = small_order(small, 0, "A")[-1]
-    receipts = {
-        id: commands_v1.answer(make(small, id))["ok"] for id in (drawn, reserve, last, "140581-0012")
-    }
+    receipts = {id: commands_v1.answer(make(small, id))["ok"] for id in (drawn, reserve, last, "140581-0012")}
     mine = receipts[drawn]
     for missing in ("commitment_digest", "record_digest", "digest", "plan"):
         check(f"without {missing}", ["Missing"], small, mine, **{missing: None})
@@ -1761,7 +1769,9 @@ def notices_file():
         ceremonies["the second attempt"] = Small(suite, attempt=2, previous=OTHER_KEY, tasks=["02"])
         for comment, small in ceremonies.items():
             flags = ["Attempt"] if "attempt" in comment else []
-            file.valid(f"notice: {comment}", ["Notice", *flags], do="notice", plan=small.plan, commitment=small.commitment)
+            file.valid(
+                f"notice: {comment}", ["Notice", *flags], do="notice", plan=small.plan, commitment=small.commitment
+            )
             file.valid(f"digest: {comment}", ["Digest", *flags], do="digest", record=small.record)
 
     small, refused = Small("sha256"), ["Refused"]

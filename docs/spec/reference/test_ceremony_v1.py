@@ -68,7 +68,9 @@ class Voids(unittest.TestCase):
     def test_a_chain_in_two_suites(self):
         """Guards that a void is hashed in its own suite, whatever the next attempt's."""
         void = self.void(Small("sm3"))
-        self.assertEqual(self.attempts(Small("sha256", attempt=2, previous=draw_v1.hash_text("sm3", void)), [void]), "passed")
+        self.assertEqual(
+            self.attempts(Small("sha256", attempt=2, previous=draw_v1.hash_text("sm3", void)), [void]), "passed"
+        )
 
 
 class Amendments(unittest.TestCase):
@@ -291,7 +293,9 @@ class Published(unittest.TestCase):
                 self.assertNotIn("value", text)
                 if given["do"] == "digest":
                     record = json.loads(given["record"])
-                    tickets = {e["ticket"] for d in record["draws"] for t in d["tiers"] for e in t["drawn"] + t["reserve"]}
+                    tickets = {
+                        e["ticket"] for d in record["draws"] for t in d["tiers"] for e in t["drawn"] + t["reserve"]
+                    }
                     tickets -= {tier["cut_off"] for draw in record["draws"] for tier in draw["tiers"]}
                     private = {record["seed"], *tickets, *(source["value"] for source in record["sources"])}
                     private |= {key for draw in record["draws"] for key in draw["keys"].values()}

@@ -302,7 +302,9 @@ class Vectors(unittest.TestCase):
                 with self.subTest(name, round=published["round"]):
                     self.assertEqual(draw_v1.due_time(name, published["round"]), published["time_unix"])
                     draw_v1.check_round(make_vectors.drand_round(name, published["round"]))
-            self.assertEqual((network.genesis, network.period), (networks[name]["genesis_time"], networks[name]["period"]))
+            self.assertEqual(
+                (network.genesis, network.period), (networks[name]["genesis_time"], networks[name]["period"])
+            )
 
     def test_oscca_examples_are_among_the_cases(self):
         """Guards that the hash vectors agree with the published digests, not only with the reference."""
