@@ -4,16 +4,19 @@
 This is the second, independent implementation: it was written from the page and shares nothing with the Rust crate.
 It is meant to be read from top to bottom beside the page; "(3.4)" in a docstring is a section of it. Everything is
 exact: integers, fractions and bytes. Whatever the page refuses raises `Refused` with a sentence that says why.
+
+This file holds sections 1 to 5 and the documents 6.1 to 6.3. Beside it `ceremony_v1.py` holds the documents 6.4 to 6.8,
+`verify_v1.py` the checks of section 7, and `commands_v1.py` what `python3 draw_v1.py` answers.
+
+One thing the standard library cannot do: pairings. Of a beacon round everything is checked (network, number, the time it
+was due, the form of its signature, and that the randomness is the SHA-256 of the signature) but not that the signature
+is the network's. Who needs that as well verifies it with a drand client.
 """
 
-import argparse
-import csv
 import dataclasses
 import datetime
-import functools
 import hashlib
 import heapq
-import io
 import json
 import re
 import sys
@@ -220,9 +223,7 @@ def check_industry(code):
     """A code of GB/T 4754: a letter, or digits with or without the letter of their division (2.1)."""
     form = re.fullmatch("([A-T]?)([0-9]{2,4})|[A-T]", code)
     letter = LETTER_OF_DIVISION.get(form[2][:2]) if form and form[2] else None
-    refuse_unless(
-        form and (not form[2] or letter and form[1] in ("", letter)), f"{code!r} is not a code for industry"
-    )
+    refuse_unless(form and (not form[2] or letter and form[1] in ("", letter)), f"{code!r} is not a code for industry")
 
 
 def read_word(word, table, what):
@@ -322,9 +323,14 @@ def directory_leaves(suite, directory):
     """The leaf of each row: H(0x00 || salt || row text) (2)."""
     leaves = []
     for row in directory.rows:
-        salt = "" if directory.salt_key is None else hash_text(suite, directory.salt_key + row[0])
+        salt = row_salt(suite, directory, row[0]) or ""
         leaves.append(H(suite, b"\0" + salt.encode() + "\t".join(row).encode()))
     return leaves
+
+
+def row_salt(suite, directory, id):
+    """The salt of a row, None in a directory without (2)."""
+    return None if directory.salt_key is None else hash_text(suite, directory.salt_key + id)
 
 
 def directory_root(suite, directory):
@@ -523,6 +529,17 @@ def check_shape(value, shape, where):
         shape(value, where)
 
 
+def by_kind(shapes):
+    """A value whose member `kind` says which of the shapes it has."""
+
+    def check(value, where):
+        kind = value.get("kind") if isinstance(value, dict) else None
+        one_of(*shapes)(kind, f"{where}.kind")
+        check_shape(value, shapes[kind], where)
+
+    return check
+
+
 def one_of(*words):
     def check(value, where):
         refuse_unless(isinstance(value, str) and value in words, f"{where}: {value!r} is none of {', '.join(words)}")
@@ -541,6 +558,14 @@ def or_null(shape):
 def any_text(value, where):
     """What was published is carried along as it stands, with its line ends or empty."""
     refuse_unless(isinstance(value, str), f"{where} is not a text")
+
+
+def some_bytes(value, where):
+    """Bytes of any number, in lower-case hexadecimal."""
+    refuse_unless(
+        isinstance(value, str) and re.fullmatch("([0-9a-f]{2})+", value),
+        f"{where} is not made of pairs of lower-case hexadecimal characters",
+    )
 
 
 def yes_or_no(value, where):
@@ -612,7 +637,17 @@ def check_combination(combination, where):
         one_of("higher", "credit_only", "industry_only")(combination, where)
 
 
+def check_replacement_reasons(reasons, where):
+    """Some of the five, in their order, none twice (6.1)."""
+    check_shape(reasons, [one_of(*REPLACEMENT_REASONS)], where)
+    refuse_unless(
+        reasons == [reason for reason in REPLACEMENT_REASONS if reason in reasons],
+        f"{where}: the reasons are not in order, or one stands twice",
+    )
+
+
 ROUNDINGS = ("up", "half_up", "down")
+REPLACEMENT_REASONS = ("deregistered", "revoked", "rescinded", "moved_out", "duplicate")
 RULES = {
     "quota": check_quota_rule,
     "rounding": one_of(*ROUNDINGS),
@@ -621,6 +656,7 @@ RULES = {
     "yearly_cap": or_null(a_small_positive),
     "exempt": or_null(a_selector),
     "reserve": a_small_count,
+    "replacement_reasons": check_replacement_reasons,
 }
 
 
@@ -713,14 +749,18 @@ def columns_asked_for(selector, rules):
     return columns
 
 
+def check_columns(columns, selector, rules):
+    for column in sorted(columns_asked_for(selector, rules)):
+        refuse_unless(column in columns, f"the directory lacks the column {column} that is asked for")
+
+
 def make_pool(directory, task, selector, rules, as_of):
     """Who may be drawn, in which tier, and why the others may not (3.2)."""
     check_name(task, "task")
     check_rules(rules)
     check_day(as_of)
     refuse_unless(directory.kind == "targets", "a pool is made of targets")
-    for column in sorted(columns_asked_for(selector, rules)):
-        refuse_unless(column in directory.columns, f"the directory lacks the column {column} that is asked for")
+    check_columns(directory.columns, selector, rules)
     exclusions, tiers, not_classified = dict.fromkeys(REASONS, 0), {}, 0
     for id, target in directory.targets.items():
         reason = exclusion(target, task, selector, rules, as_of)
@@ -860,13 +900,81 @@ PURPOSES = ("ticket", "order", "mix")
 def check_sources(sources):
     """Sources with their values (4)."""
     for source in sources:
-        refuse_unless(source["kind"] in ("secret", "public"), f"unknown kind of source {source['kind']!r}")
-        check_text(source["label"], "label")
-        check_text(source["value"], "value")
-        if source["kind"] == "secret":
-            check_hex(source["value"], f"the secret of {source['label']}")
-    labels = [source["label"] for source in sources]
+        kind, label, value = source["kind"], source["label"], source["value"]
+        refuse_unless(kind in ("secret", "beacon", "public"), f"unknown kind of source {kind!r}")
+        check_text(label, "label")
+        check_text(value, "value")
+        if kind == "secret":
+            check_hex(value, f"the secret of {label}")
+        if kind == "beacon":
+            read_round(label)
+            check_hex(value, f"the randomness of {label}")
+    check_labels([source["label"] for source in sources])
+
+
+def check_labels(labels):
+    """Labels differ from each other (4)."""
     refuse_unless(len(set(labels)) == len(labels), "two sources have one label")
+
+
+@dataclasses.dataclass(frozen=True)
+class Network:
+    """A network of drand: when its first round was due, seconds between rounds, bytes of a signature (4)."""
+
+    genesis: int
+    period: int
+    signature: int
+    chained: bool
+
+
+NETWORKS = {
+    "default": Network(genesis=1595431050, period=30, signature=96, chained=True),
+    "quicknet": Network(genesis=1692803367, period=3, signature=48, chained=False),
+}
+
+
+def read_round(label):
+    """The network and the number of a round that a label `<network>:<round>` names (4)."""
+    form = re.fullmatch("([a-z]+):([1-9][0-9]*)", label)
+    refuse_unless(form and form[1] in NETWORKS, f"{label!r} does not name a round of a known network")
+    return form[1], check_whole(int(form[2]), "the round", 1)
+
+
+def due_time(network, round):
+    """When a round is due, in seconds of Unix time (4)."""
+    return NETWORKS[network].genesis + (round - 1) * NETWORKS[network].period
+
+
+def check_round(source):
+    """A revealed round, but for the signature's truth: the randomness is the SHA-256 of the signature in either suite,
+    and a chained network signs its previous signature too, in round 1 the 32 bytes of its group hash (4)."""
+    name, round = read_round(source["label"])
+    network, previous = NETWORKS[name], source["previous_signature"]
+    signature = bytes.fromhex(source["signature"])
+    refuse_unless(len(signature) == network.signature, f"{source['label']}: that is no signature of the network")
+    refuse_unless(
+        source["value"] == hashlib.sha256(signature).hexdigest(),
+        f"{source['label']}: the value is not the SHA-256 of the signature",
+    )
+    if network.chained:
+        length = 32 if round == 1 else network.signature
+        refuse_unless(
+            previous is not None and len(bytes.fromhex(previous)) == length,
+            f"{source['label']}: the previous signature is missing or none",
+        )
+    else:
+        refuse_unless(previous is None, f"{source['label']}: the network does not chain its rounds")
+
+
+def check_time(sources, committed_at):
+    """A round is only committed to before it is due (4)."""
+    for source in sources:
+        if source["kind"] == "beacon":
+            refuse_unless(committed_at is not None, "a beacon is committed to, but not at what time")
+            due = due_time(source["network"], source["round"])
+            refuse_unless(
+                committed_at < due, f"{declared_label(source)} was due at {due}, the commitment is of {committed_at}"
+            )
 
 
 def secret_commitment(suite, label, value):
@@ -904,7 +1012,7 @@ def all_keys(suite, coordination, plan, draw, seed):
 
 def true_witness(sources):
     """A ceremony with one secret and nothing else is unwitnessed; all sources must hold at least 128 bits (4)."""
-    bits = sum(256 if source["kind"] == "secret" else source["bits"] for source in sources)
+    bits = sum(source["bits"] if source["kind"] == "public" else 256 for source in sources)
     refuse_unless(bits >= 128, f"the sources have {bits} bits, 128 are needed")
     return "unwitnessed" if [source["kind"] for source in sources] == ["secret"] else "witnessed"
 
@@ -1019,7 +1127,15 @@ def declare(suite, source):
             "label": source["label"],
             "commitment": secret_commitment(suite, source["label"], source["value"]),
         }
+    if source["kind"] == "beacon":
+        network, round = read_round(source["label"])
+        return {"kind": "beacon", "network": network, "round": round}
     return {"kind": "public", "label": source["label"], "bits": source["bits"]}
+
+
+def declared_label(source):
+    """The label of a declared source; a round is named by its network and number (4)."""
+    return f"{source['network']}:{source['round']}" if source["kind"] == "beacon" else source["label"]
 
 
 def recount_pool(directory, plan, name, as_of):
@@ -1044,16 +1160,16 @@ def state_quota(pool, rules):
     return {"tiers": tiers, "inversions": inversions(pool, made.ideal, made.quota), "reserve": rules["reserve"]}
 
 
-def make_commitment(suite, plan_text, directory, attempt, previous, as_of, tasks, sources, witness):
+def make_commitment(suite, plan_text, directory, attempt, previous, as_of, committed_at, tasks, sources, witness):
     """The commitment document, published before the randomness exists; `sources` are declared, not revealed (6.2)."""
     plan = read_plan(plan_text)
     check_shape(sources, [a_declared_source], "sources")
-    labels = [source["label"] for source in sources]
-    refuse_unless(len(set(labels)) == len(labels), "two sources have one label")
+    check_labels([declared_label(source) for source in sources])
+    check_time(sources, committed_at)
     refuse_unless(witness == true_witness(sources), f"the ceremony is not {witness}")
     refuse_unless(len(set(tasks)) == len(tasks), "a task is named twice")
     check_whole(attempt, "attempt", 1)
-    refuse_unless((previous is None) == (attempt == 1), "only attempt 1 has no previous record")
+    refuse_unless((previous is None) == (attempt == 1), "only attempt 1 has no attempt before it")
     draws = []
     for name in tasks:
         pool = recount_pool(directory, plan, name, as_of)
@@ -1074,6 +1190,7 @@ def make_commitment(suite, plan_text, directory, attempt, previous, as_of, tasks
         "attempt": attempt,
         "previous": previous,
         "as_of": as_of,
+        "committed_at": committed_at,
         "targets": {
             "digest": directory_digest(suite, directory),
             **directory_shape(directory),
@@ -1096,14 +1213,26 @@ def directory_shape(directory):
     }
 
 
-def a_declared_source(value, where):
-    secret = {"kind": one_of("secret"), "label": a_text, "commitment": a_hash}
-    public = {"kind": one_of("public"), "label": a_text, "bits": a_positive}
-    check_shape(value, secret if isinstance(value, dict) and value.get("kind") == "secret" else public, where)
-
-
-def a_revealed_source(value, where):
-    check_shape(value, {"kind": one_of("secret", "public"), "label": a_text, "value": a_text}, where)
+a_declared_source = by_kind(
+    {
+        "secret": {"kind": a_text, "label": a_text, "commitment": a_hash},
+        "beacon": {"kind": a_text, "network": one_of(*NETWORKS), "round": a_positive},
+        "public": {"kind": a_text, "label": a_text, "bits": a_positive},
+    }
+)
+a_revealed_source = by_kind(
+    {
+        "secret": {"kind": a_text, "label": a_text, "value": a_text},
+        "beacon": {
+            "kind": a_text,
+            "label": a_text,
+            "value": a_text,
+            "signature": some_bytes,
+            "previous_signature": or_null(some_bytes),
+        },
+        "public": {"kind": a_text, "label": a_text, "value": a_text},
+    }
+)
 
 
 def a_tier_pair(value, where):
@@ -1119,6 +1248,7 @@ COMMITMENT = {
     "attempt": a_positive,
     "previous": or_null(a_hash),
     "as_of": a_day,
+    "committed_at": or_null(a_count),
     "targets": {
         "digest": a_hash,
         "profile": one_of("ascii", "text"),
@@ -1198,18 +1328,18 @@ def make_record(commitment, plan_text, directory, sources, software):
 
 def committed_sources(commitment):
     """(kind, label, commitment or None) of the declared sources, for comparison with the revealed ones."""
-    return [(source["kind"], source["label"], source.get("commitment")) for source in commitment["sources"]]
+    return [(source["kind"], declared_label(source), source.get("commitment")) for source in commitment["sources"]]
 
 
 def opened_sources(suite, sources):
-    return [
-        (
-            source["kind"],
-            source["label"],
-            secret_commitment(suite, source["label"], source["value"]) if source["kind"] == "secret" else None,
-        )
-        for source in sources
-    ]
+    """The same of the revealed sources; a round that cannot be the network's is refused."""
+    opened = []
+    for source in sources:
+        if source["kind"] == "beacon":
+            check_round(source)
+        commitment = secret_commitment(suite, source["label"], source["value"]) if source["kind"] == "secret" else None
+        opened.append((source["kind"], source["label"], commitment))
+    return opened
 
 
 LISTED = [{"rank": a_positive, "id": a_text, "ticket": a_hash}]
@@ -1241,505 +1371,7 @@ def read_record(text):
     return record
 
 
-# --- 7. Verification ------------------------------------------------------------------------------------------------
-
-
-class NotHandedIn(Exception):
-    """A check needs an input that the verifier was not given."""
-
-
-@dataclasses.dataclass(frozen=True)
-class Check:
-    name: str
-    status: str  # "passed", "failed" or "not_done"
-    expected: object = None
-    found: object = None
-
-
-class Given:
-    """What a verifier was given. Each check takes its premises from here as they are stated, so that an edit is found
-    by the checks beside it and not by all that follow."""
-
-    def __init__(self, record_text, plan_text, load_directory, commitment_digest, record_digest):
-        self.record_text = record_text
-        self.plan_text = plan_text
-        self.load_directory = load_directory
-        self.published = {"commitment": commitment_digest, "record": record_digest}
-        self.record = read_record(record_text)
-        self.commitment = self.record["commitment"]
-        self.suite = self.commitment["suite"]
-
-    def digest(self, document):
-        if self.published[document] is None:
-            raise NotHandedIn(f"the published digest of the {document} was not handed in")
-        return self.published[document]
-
-    @functools.cached_property
-    def plan(self):
-        if self.plan_text is None:
-            raise NotHandedIn("the plan was not handed in")
-        return read_plan(self.plan_text)
-
-    @functools.cached_property
-    def directory(self):
-        if self.load_directory is None:
-            raise NotHandedIn("the directory was not handed in")
-        return self.load_directory()
-
-    def pairs(self):
-        """The committed draws with those of the record."""
-        committed, drawn = self.commitment["draws"], self.record["draws"]
-        refuse_unless(len(committed) == len(drawn), f"{len(committed)} draws are committed to, {len(drawn)} recorded")
-        return list(zip(committed, drawn))
-
-
-def check_record_digest(given):
-    return given.digest("record"), hash_text(given.suite, given.record_text)
-
-
-def check_commitment_digest(given):
-    actual = hash_text(given.suite, write_document(given.commitment))
-    stated = given.record["commitment_digest"]
-    return (actual, stated) if stated != actual else (given.digest("commitment"), actual)
-
-
-def check_attempt(given):
-    commitment = given.commitment
-    tasks = [draw["task"] for draw in commitment["draws"]]
-    refuse_unless(len(set(tasks)) == len(tasks), "a task is named twice")
-    ids = [draw_id(commitment["plan"]["name"], task, commitment["attempt"]) for task in tasks]
-    expected = {"committed": ids, "recorded": ids, "has_previous": commitment["attempt"] > 1}
-    found = {
-        "committed": [draw["draw"] for draw in commitment["draws"]],
-        "recorded": [draw["draw"] for draw in given.record["draws"]],
-        "has_previous": commitment["previous"] is not None,
-    }
-    return expected, found
-
-
-def check_plan_digest(given):
-    plan, committed = given.plan, given.commitment
-    expected = {**committed["plan"], "coordination": committed["coordination"]}
-    digest = hash_text(given.suite, given.plan_text)
-    return expected, {"name": plan["name"], "digest": digest, "coordination": plan["coordination"]}
-
-
-def check_directory_shape(given):
-    found = directory_shape(given.directory)
-    return {member: given.commitment["targets"][member] for member in found}, found
-
-
-def check_directory_root(given):
-    return given.commitment["targets"]["root"], directory_root(given.suite, given.directory)
-
-
-def check_directory_digest(given):
-    return given.commitment["targets"]["digest"], directory_digest(given.suite, given.directory)
-
-
-def check_source_commitments(given):
-    return committed_sources(given.commitment), opened_sources(given.suite, given.record["sources"])
-
-
-def check_source_entropy(given):
-    return true_witness(given.commitment["sources"]), given.commitment["witness"]
-
-
-def check_seed(given):
-    return make_seed(given.suite, given.record["sources"]), given.record["seed"]
-
-
-def check_keys(given):
-    coordination, plan = given.commitment["coordination"], given.commitment["plan"]["name"]
-    draws, seed = given.record["draws"], given.record["seed"]
-    expected = [all_keys(given.suite, coordination, plan, draw["draw"], seed) for draw in draws]
-    return expected, [draw["keys"] for draw in draws]
-
-
-def check_pool(given):
-    directory, plan, expected = given.directory, given.plan, []
-    for draw in given.commitment["draws"]:
-        pool = recount_pool(directory, plan, draw["task"], given.commitment["as_of"])
-        expected.append((pool.exclusions, pool.not_classified, pool.counts()))
-    return expected, [
-        (draw["exclusions"], draw["not_classified"], [tier["pool"] for tier in draw["tiers"]])
-        for draw in given.commitment["draws"]
-    ]
-
-
-def check_quota(given):
-    plan, expected, found = given.plan, [], []
-    for draw in given.commitment["draws"]:
-        expected.append(state_quota([tier["pool"] for tier in draw["tiers"]], find_task(plan, draw["task"])["rules"]))
-        found.append({member: draw[member] for member in ("tiers", "inversions", "reserve")})
-    return expected, found
-
-
-def listed_in(draw):
-    return [entry for tier in draw["tiers"] for entry in tier["drawn"] + tier["reserve"]]
-
-
-def check_tickets(given):
-    draws = given.record["draws"]
-    return (
-        [
-            [make_ticket(given.suite, draw["keys"]["ticket"], entry["id"]) for entry in listed_in(draw)]
-            for draw in draws
-        ],
-        [[entry["ticket"] for entry in listed_in(draw)] for draw in draws],
-    )
-
-
-def check_selection(given):
-    def ranked(tiers):
-        return [
-            [[(entry["rank"], entry["id"]) for entry in tier[part]] for part in ("drawn", "reserve")] for tier in tiers
-        ]
-
-    directory, plan, expected = given.directory, given.plan, []
-    for committed, recorded in given.pairs():
-        pool = recount_pool(directory, plan, committed["task"], given.commitment["as_of"])
-        quota = [tier["quota"] for tier in committed["tiers"]]
-        key = recorded["keys"]["ticket"]
-        expected.append(ranked(make_draw(given.suite, key, pool.tiers, quota, committed["reserve"])))
-    return expected, [ranked(draw["tiers"]) for draw in given.record["draws"]]
-
-
-def check_cut_off(given):
-    tiers = [tier for draw in given.record["draws"] for tier in draw["tiers"]]
-    return [last_ticket(tier["drawn"]) for tier in tiers], [tier["cut_off"] for tier in tiers]
-
-
-def check_visits(given):
-    tasks = [committed["task"] for committed, _ in given.pairs()]
-    return merged_visits(given.commitment["coordination"], tasks, given.record["draws"]), given.record["visits"]
-
-
-CHECKS = {
-    "record.digest": check_record_digest,
-    "record.layout": lambda given: (None, None),  # holds when the record could be read
-    "commitment.digest": check_commitment_digest,
-    "commitment.attempt": check_attempt,
-    "plan.digest": check_plan_digest,
-    "directory.shape": check_directory_shape,
-    "directory.root": check_directory_root,
-    "directory.digest": check_directory_digest,
-    "sources.commitments": check_source_commitments,
-    "sources.entropy": check_source_entropy,
-    "seed": check_seed,
-    "keys": check_keys,
-    "pool": check_pool,
-    "quota": check_quota,
-    "tickets": check_tickets,
-    "selection": check_selection,
-    "cut_off": check_cut_off,
-    "visits": check_visits,
-}
-
-
-def verify(record_text, plan_text=None, load_directory=None, commitment_digest=None, record_digest=None):
-    """Recomputes a record and reports every check (7). `load_directory` is a function, so that a directory that cannot
-    be read fails the checks that need it and no others."""
-    try:
-        given = Given(record_text, plan_text, load_directory, commitment_digest, record_digest)
-    except Refused as why:
-        return verify_unreadable(record_text, record_digest, str(why))
-    return [run_check(name, check, given) for name, check in CHECKS.items()]
-
-
-def run_check(name, check, given):
-    """A check that cannot be carried out on what was handed in has failed, one without its input is not done (7)."""
-    try:
-        expected, found = check(given)
-    except NotHandedIn as why:
-        return Check(name, "not_done", found=str(why))
-    except Refused as why:
-        return Check(name, "failed", found=str(why))
-    return Check(name, "passed" if expected == found else "failed", expected, found)
-
-
-def verify_unreadable(record_text, record_digest, why):
-    """Nothing in an unreadable record can be checked but its digest, and that in either suite since none is known."""
-    report = {name: Check(name, "not_done", found="the record cannot be read") for name in CHECKS}
-    report["record.layout"] = Check("record.layout", "failed", found=why)
-    if record_digest is not None:
-        found = [hash_text(suite, record_text) for suite in HASHES]
-        status = "passed" if record_digest in found else "failed"
-        report["record.digest"] = Check("record.digest", status, record_digest, found)
-    return list(report.values())
-
-
-# --- Requests: one JSON object a line, for comparison with another implementation -----------------------------------
-
-
-def request_directory(request, profile="text"):
-    return read_directory(
-        request.get("profile", profile),
-        request["columns"],
-        request["rows"],
-        request.get("salt_key"),
-        request.get("kind", "targets"),
-    )
-
-
-def text_leaves(request):
-    return [H(request["suite"], b"\0" + leaf.encode()) for leaf in request["leaves"]]
-
-
-def answer_seed(request):
-    suite, sources = request["suite"], request["sources"]
-    seed = make_seed(suite, sources)
-    secrets = [source for source in sources if source["kind"] == "secret"]
-    return {"seed": seed, "commitments": [secret_commitment(suite, s["label"], s["value"]) for s in secrets]}
-
-
-def answer_ticket(request):
-    key = check_hex(request["key"], "ticket key")
-    return [make_ticket(request["suite"], key, check_id(id, "text")) for id in request["ids"]]
-
-
-def answer_below(request):
-    mix = Mix.from_key(request["key"])
-    return [str(mix.below(request["n"])) for _ in range(request["count"])]
-
-
-def answer_check_proof(request):
-    root, proof = bytes.fromhex(request["root"]), [bytes.fromhex(sibling) for sibling in request["proof"]]
-    leaf = H(request["suite"], b"\0" + request["leaf"].encode())
-    refuse_unless(
-        proof_holds(request["suite"], root, request["size"], request["index"], leaf, proof),
-        "the proof does not lead from the leaf to the root",
-    )
-    return True
-
-
-def answer_directory(request):
-    directory = request_directory(request)
-    return {
-        "digest": directory_digest(request["suite"], directory),
-        "root": directory_root(request["suite"], directory),
-    }
-
-
-def answer_quota(request):
-    pool = request["pool"]
-    made = make_quota(pool, request["quota"], request["rounding"])
-    return {
-        "ideal": [str(ideal) for ideal in made.ideal],
-        "quota": made.quota,
-        "added": made.added,
-        "realised": [realised(count, number) for count, number in zip(made.quota, pool)],
-        "inversions": inversions(pool, made.ideal, made.quota),
-    }
-
-
-def answer_pool(request):
-    directory = request_directory(request)
-    pool = make_pool(directory, request["task"], request["selector"], request["rules"], request["as_of"])
-    return dataclasses.asdict(pool)
-
-
-def answer_draw(request):
-    tiers = {}
-    for id, tier in request["rows"]:
-        refuse_unless(id not in tiers, f"id {id!r} stands twice")
-        refuse_unless(tier in tuple(TIERS), f"unknown tier {tier!r}")
-        tiers[check_id(id, "text")] = tier
-    quota, reserve = check_four(request["quota"], "the quotas"), check_whole(request["reserve"], "the reserve")
-    return {
-        tier["tier"]: {
-            "drawn": [entry["id"] for entry in tier["drawn"]],
-            "reserve": [entry["id"] for entry in tier["reserve"]],
-            "cut_off": tier["cut_off"],
-        }
-        for tier in make_draw(request["suite"], request["key"], tiers, quota, reserve)
-    }
-
-
-def answer_ceremony(request):
-    suite, plan, directory = request["suite"], request["plan"], request_directory(request)
-    revealed = [{member: source[member] for member in ("kind", "label", "value")} for source in request["sources"]]
-    check_sources(revealed)
-    declared = [declare(suite, source) for source in request["sources"]]
-    commitment = make_commitment(
-        suite, plan, directory, request["attempt"], request["previous"], request["as_of"], request["tasks"], declared,
-        request["witness"],
-    )  # fmt: skip
-    record = make_record(commitment, plan, directory, revealed, request["software"])
-    return {"commitment": write_document(commitment), "record": write_document(record)}
-
-
-def answer_verify(request):
-    has_directory = request.get("columns") is not None
-    report = verify(
-        request["record"],
-        request.get("plan"),
-        (lambda: request_directory(request)) if has_directory else None,
-        request.get("commitment_digest"),
-        request.get("record_digest"),
-    )
-    return {"checks": [{"name": check.name, "status": check.status} for check in report]}
-
-
-REQUESTS = {
-    "hash": lambda request: hash_text(request["suite"], request["text"]),
-    "id": lambda request: check_id(request["id"], request["profile"]),
-    "ratio": lambda request: str(read_ratio(request["text"])),
-    "seed": answer_seed,
-    "witness": lambda request: true_witness(request["sources"]),
-    "key": lambda request: make_key(request["suite"], request["purpose"], request["scope"], request["seed"]),
-    "ticket": answer_ticket,
-    "below": answer_below,
-    "root": lambda request: merkle_root(request["suite"], text_leaves(request)).hex(),
-    "proof": lambda request: [
-        sibling.hex() for sibling in inclusion_proof(request["suite"], text_leaves(request), request["index"])
-    ],
-    "check_proof": answer_check_proof,
-    "directory": answer_directory,
-    "quota": answer_quota,
-    "pool": answer_pool,
-    "draw": answer_draw,
-    "ceremony": answer_ceremony,
-    "verify": answer_verify,
-}
-
-
-def answer(request):
-    """The answer to one request: {"ok": …} or {"error": text}."""
-    try:
-        refuse_unless(isinstance(request, dict) and request.get("do") in REQUESTS, "no such request")
-        return {"ok": REQUESTS[request["do"]](request)}
-    except Refused as why:
-        return {"error": str(why)}
-    except KeyError as missing:
-        return {"error": f"the request lacks {missing}"}
-
-
-# --- Command line ---------------------------------------------------------------------------------------------------
-
-
-def read_file(path):
-    """A file's text as it is, without any change to its line ends."""
-    with open(path, encoding="utf-8", newline="") as file:
-        return file.read()
-
-
-def write_out(text):
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
-
-
-def load_directory(arguments):
-    """A directory from a CSV file, with or without a byte order mark: column names, then rows, fields exactly as entered."""
-    columns, *rows = csv.reader(io.StringIO(read_file(arguments.targets).removeprefix("\ufeff"), newline=""))
-    salt_key = read_file(arguments.salt_key).strip() if arguments.salt_key else None
-    return read_directory(arguments.profile, columns, rows, salt_key)
-
-
-def command_commit(arguments):
-    declared = [
-        declare(arguments.suite, source) if "value" in source else source
-        for source in json.loads(read_file(arguments.sources))
-    ]
-    commitment = make_commitment(
-        arguments.suite, read_file(arguments.plan), load_directory(arguments), arguments.attempt, arguments.previous,
-        arguments.as_of, arguments.task, declared, arguments.witness,
-    )  # fmt: skip
-    write_out(write_document(commitment))
-
-
-def command_draw(arguments):
-    commitment = read_commitment(read_file(arguments.commitment))
-    plan, directory = read_file(arguments.plan), load_directory(arguments)
-    recomputed = make_commitment(
-        commitment["suite"], plan, directory, commitment["attempt"], commitment["previous"], commitment["as_of"],
-        [draw["task"] for draw in commitment["draws"]], commitment["sources"], commitment["witness"],
-    )  # fmt: skip
-    refuse_unless(recomputed == commitment, "plan and directory are not those committed to")
-    sources = json.loads(read_file(arguments.sources))
-    check_shape(sources, [a_revealed_source], "sources")
-    write_out(write_document(make_record(commitment, plan, directory, sources, arguments.software)))
-
-
-def command_verify(arguments):
-    report = verify(
-        read_file(arguments.record),
-        arguments.plan and read_file(arguments.plan),
-        arguments.targets and (lambda: load_directory(arguments)),
-        arguments.commitment_digest,
-        arguments.record_digest,
-    )
-    for check in report:
-        write_out(f"{check.status:8} {check.name}\n")
-        if check.status == "failed":
-            write_out(f"         expected {check.expected}\n         found    {check.found}\n")
-        if check.status == "not_done":
-            write_out(f"         {check.found}\n")
-    return any(check.status == "failed" for check in report)
-
-
-def command_ticket(arguments):
-    check_hex(arguments.key, "ticket key")
-    for id in arguments.ids:
-        write_out(f"{make_ticket(arguments.suite, arguments.key, check_id(id, 'text'))}\t{id}\n")
-
-
-def command_answer(arguments):
-    for line in sys.stdin.buffer:
-        write_out(json.dumps(answer(json.loads(line))) + "\n")
-
-
-def command_line():
-    parser = argparse.ArgumentParser(
-        description="double-random/1, the reference implementation of docs/spec/draw-v1.md"
-    )
-    commands = parser.add_subparsers(required=True)
-
-    def command(name, run, help):
-        made = commands.add_parser(name, help=help)
-        made.set_defaults(run=run)
-        return made
-
-    def takes_plan_and_targets(made, required):
-        made.add_argument("--plan", required=required, help="the plan document")
-        made.add_argument("--targets", required=required, help="the directory, a CSV file with a line of column names")
-        made.add_argument("--profile", choices=("ascii", "text"), default="ascii", help="of the ids")
-        made.add_argument("--salt-key", metavar="FILE", help="holds the 64 hexadecimal characters of the salt key")
-
-    commit = command("commit", command_commit, "write the commitment document")
-    takes_plan_and_targets(commit, True)
-    commit.add_argument("--suite", choices=tuple(HASHES), default="sha256")
-    commit.add_argument("--sources", required=True, help="JSON list: kind, label, and value or commitment, or bits")
-    commit.add_argument("--task", action="append", required=True, help="a task to draw; may be repeated")
-    commit.add_argument("--as-of", required=True, metavar="YYYY-MM-DD")
-    commit.add_argument("--attempt", type=int, default=1)
-    commit.add_argument("--previous", help="digest of the previous attempt's record")
-    commit.add_argument("--witness", choices=("witnessed", "unwitnessed"), default="witnessed")
-
-    draw = command("draw", command_draw, "write the record document")
-    takes_plan_and_targets(draw, True)
-    draw.add_argument("--commitment", required=True, help="the commitment document")
-    draw.add_argument("--sources", required=True, help="JSON list: kind, label, value")
-    draw.add_argument("--software", default="draw_v1.py", help="what the record names as its software")
-
-    check = command("verify", command_verify, "recompute a record and report each check")
-    takes_plan_and_targets(check, False)
-    check.add_argument("record", help="the record document")
-    check.add_argument("--commitment-digest", help="as published")
-    check.add_argument("--record-digest", help="as published")
-
-    ticket = command("ticket", command_ticket, "write the tickets of ids")
-    ticket.add_argument("--suite", choices=tuple(HASHES), default="sha256")
-    ticket.add_argument("--key", required=True, help="the ticket key")
-    ticket.add_argument("ids", nargs="+")
-
-    command("answer", command_answer, "answer JSON requests, one a line")
-    return parser
-
-
 if __name__ == "__main__":
-    arguments = command_line().parse_args()
-    try:
-        sys.exit(arguments.run(arguments))
-    except (Refused, OSError) as why:
-        sys.exit(f"draw_v1.py: {why}")
+    import commands_v1
+
+    sys.exit(commands_v1.main())

@@ -8,11 +8,13 @@ expects is the reference's answer to its input; that the reference is right is f
 worked out elsewhere.
 """
 
+import hashlib
 import json
 import pathlib
 import re
 import sys
 
+import commands_v1
 import draw_v1
 
 VECTORS = pathlib.Path(__file__).resolve().parents[3] / "core" / "vectors"
@@ -26,7 +28,7 @@ class File:
         self.about, self.notes, self.cases = about, notes, []
 
     def add(self, result, comment, flags, input):
-        answer = draw_v1.answer(input)
+        answer = commands_v1.answer(input)
         if ("ok" in answer) != (result == "valid"):
             raise SystemExit(f"{comment}: expected to be {result}, but the reference says {answer}")
         unknown = set(flags) - set(self.notes)
@@ -65,6 +67,19 @@ WORKED_TIERS = "AAAAAABBBCCD" * 5
 WORKED_ROWS = [[f"140581-{number:04}", tier] for number, tier in enumerate(WORKED_TIERS)]
 SALT_KEY = "ab" * 32
 OTHER_KEY = "0123456789abcdef" * 4
+
+
+def drand_round(network, number):
+    """A published round, from public/drand-rounds.json, as a source that a ceremony takes."""
+    rounds = json.loads((VECTORS / "public" / "drand-rounds.json").read_text())[network]["rounds"]
+    [found] = [round for round in rounds if round["round"] == number]
+    return {
+        "kind": "beacon",
+        "label": f"{network}:{number}",
+        "value": found["randomness"],
+        "signature": found["signature"],
+        "previous_signature": found.get("previous_signature"),
+    }
 
 
 def worked_key(suite, purpose):
@@ -217,6 +232,7 @@ def seeds_file():
             "Label": "Labels differ from each other.",
             "Entropy": "The bits of all sources must add up to at least 128.",
             "Witness": "One secret and nothing else is unwitnessed.",
+            "Beacon": "A round of a drand network, named by network and number.",
             "Scope": "Another scope or purpose is another key.",
         },
     )
@@ -249,7 +265,25 @@ def seeds_file():
         bad("an empty value", ["Text"], [{**public, "value": ""}])
         bad("a label twice", ["Label"], [secret, {**other, "label": secret["label"]}])
         bad("a label twice in different kinds", ["Label"], [secret, {**public, "label": secret["label"]}])
-        bad("another kind of source", [], [{**public, "kind": "beacon"}])
+        bad("another kind of source", [], [{**public, "kind": "dice"}])
+
+        beacon = {"kind": "beacon", "label": "quicknet:1000", "value": drand_round("quicknet", 1000)["value"]}
+        good("a round of a beacon", ["Beacon"], [secret, beacon])
+        good("a round and its text as a public source", ["Beacon"], [beacon, {**public, "value": beacon["value"]}])
+        bad("a round of an unknown network", ["Beacon"], [{**beacon, "label": "fastnet:1000"}])
+        bad("a round without its network", ["Beacon"], [{**beacon, "label": "1000"}])
+        bad("round 0", ["Beacon"], [{**beacon, "label": "quicknet:0"}])
+        bad("a round with a zero in front", ["Beacon"], [{**beacon, "label": "quicknet:01000"}])
+        bad("a round with full-width digits", ["Beacon"], [{**beacon, "label": "quicknet:１０００"}])
+        bad("a round beyond 2^53", ["Beacon"], [{**beacon, "label": f"quicknet:{2**53 + 1}"}])
+        bad("randomness with a capital", ["Beacon"], [{**beacon, "value": beacon["value"].upper()}])
+        bad("short randomness", ["Beacon"], [{**beacon, "value": beacon["value"][1:]}])
+        bad("a round twice", ["Beacon", "Label"], [beacon, beacon])
+        bad(
+            "a round and a public source of its label",
+            ["Beacon", "Label"],
+            [beacon, {**public, "label": beacon["label"]}],
+        )
 
         for purpose in draw_v1.PURPOSES:
             file.valid(
@@ -293,7 +327,8 @@ def seeds_file():
     good_witness("one secret and nothing else", ["Witness"], declared("secret", "a"))
     good_witness("two secrets", ["Witness"], declared("secret", "a"), declared("secret", "b"))
     good_witness("a secret and a lottery", ["Witness"], declared("secret", "a"), declared("public", "b", 24))
-    good_witness("a beacon alone", ["Witness"], declared("public", "a", 256))
+    good_witness("a beacon alone", ["Witness", "Beacon"], declared("beacon", "quicknet:1000"))
+    good_witness("a public source of 256 bits alone", ["Witness"], declared("public", "a", 256))
     good_witness("exactly 128 bits", ["Entropy"], declared("public", "a", 128))
     good_witness(
         "128 bits from six",
@@ -630,7 +665,7 @@ def quotas_file():
 
     def good(comment, flags, pool, quota, rounding="up"):
         input = {"do": "quota", "pool": list(pool), "quota": quota, "rounding": rounding}
-        made = draw_v1.answer(input)["ok"]
+        made = commands_v1.answer(input)["ok"]
         if made["inversions"]:
             flags = flags + ["Inversion"]
         if any(count == number > 0 for count, number in zip(made["quota"], pool)):
@@ -765,6 +800,7 @@ def rules(**changes):
         "yearly_cap": None,
         "exempt": None,
         "reserve": 3,
+        "replacement_reasons": list(draw_v1.REPLACEMENT_REASONS),
         **changes,
     }
 
@@ -971,7 +1007,7 @@ PUBLISHED = {
 }
 
 
-def plan_text(*tasks, coordination="independent", title="高平市2025年度“双随机、一公开”抽查计划"):
+def plan_text(*tasks, coordination="independent", title="高平市2025年度“双随机、一公开”抽查计划", published=PUBLISHED):
     """A plan document; what was published differs from task to task in number and title only."""
     return draw_v1.write_document(
         {
@@ -985,7 +1021,7 @@ def plan_text(*tasks, coordination="independent", title="高平市2025年度“�
             "tasks": [
                 {
                     "name": name,
-                    "published": {**PUBLISHED, "number": str(int(name)), "title": subject},
+                    "published": {**published, "number": str(int(name)), "title": subject},
                     "selector": selector,
                     "rules": rules,
                 }
@@ -1003,7 +1039,8 @@ def ceremonies_file():
             "Merged": "Merged visits: all tasks share their tickets.",
             "Salted": "A salted directory.",
             "Unwitnessed": "One secret and nothing else.",
-            "Attempt": "Attempts and previous records.",
+            "Attempt": "Attempts and the void of the attempt before.",
+            "Beacon": "Rounds of drand, from public/drand-rounds.json, committed to before they were due.",
             "Layout": "The layout of the plan document.",
             "Refused": "A ceremony that is refused.",
         },
@@ -1052,6 +1089,7 @@ def ceremonies_file():
             "attempt": 1,
             "previous": None,
             "as_of": "2025-07-01",
+            "committed_at": None,
             "tasks": ["01"],
             "sources": witnessed,
             "witness": "witnessed",
@@ -1060,6 +1098,8 @@ def ceremonies_file():
         file.add(result, comment, flags, {**ceremony, **changes})
 
     alone = {"sources": witnessed[:1], "witness": "unwitnessed"}
+    unchained, chained = drand_round("quicknet", 1000), drand_round("default", 2634945)
+    quicknet = {"sources": [unchained], "committed_at": 1692806363, "as_of": "2023-07-01"}
     for suite in SUITES:
         case("valid", "one task", ["Independent"], suite)
         case(
@@ -1082,8 +1122,14 @@ def ceremonies_file():
         case("valid", "unwitnessed", ["Independent", "Unwitnessed"], suite, tasks=["02"], **alone)
         case("valid", "the third attempt", ["Attempt"], suite, tasks=["02"], attempt=3, previous=OTHER_KEY)
         case("valid", "an empty directory", ["Independent"], suite, rows=[])
-        case("valid", "a beacon alone", ["Independent"], suite, tasks=["04"],
-             sources=[{"kind": "public", "label": "drand 5000000", "value": OTHER_KEY, "bits": 256}])  # fmt: skip
+        case("valid", "a public source of 256 bits alone", ["Independent"], suite, tasks=["04"],
+             sources=[{"kind": "public", "label": "指数", "value": OTHER_KEY, "bits": 256}])  # fmt: skip
+        case("valid", "a beacon alone, committed to a second before", ["Independent", "Beacon"], suite, tasks=["04"],
+             **quicknet)  # fmt: skip
+        case("valid", "a secret and a round of a chained beacon", ["Merged", "Beacon"], suite, plan=merged,
+             tasks=["02", "04"], sources=[witnessed[0], chained], committed_at=1674400000, as_of="2023-01-01")  # fmt: skip
+        case("valid", "round 1 of a chained beacon, whose previous signature is the group hash", ["Beacon"], suite,
+             tasks=["04"], sources=[drand_round("default", 1)], committed_at=0)  # fmt: skip
         case("valid", "ids of the profile text, text that needs escapes", ["Layout"], suite, tasks=["04"], profile="text",
              rows=[[f'晋"\\{number}', "合作社", "a/b", "A", "", "存续", ""] for number in range(3)],
              software='a "test" \\ 1')  # fmt: skip
@@ -1127,6 +1173,24 @@ def ceremonies_file():
     bad("a line feed in the software", software="a\n")
     bad("a column that the rules ask for is missing", columns=["id"], rows=[["A"]])
     bad("an id twice", rows=[rows[0], rows[0]])
+
+    def bad_round(comment, source=unchained, committed_at=1692806363, **edited):
+        bad(comment, ["Beacon"], sources=[{**source, **edited}], committed_at=committed_at, as_of="2023-07-01")
+
+    bad_round("committed to when the round was due", committed_at=1692806364)
+    bad_round("committed to after the round was due", committed_at=1692806365)
+    bad_round("a beacon, but not committed at any time", committed_at=None)
+    bad_round("a time before 1970", committed_at=-1)
+    bad_round("randomness that is not the hash of the signature", value=OTHER_KEY)
+    bad_round("the signature of another round", signature=drand_round("quicknet", 1001)["signature"])
+    bad_round("a signature with capitals", signature=unchained["signature"].upper())
+    bad_round("half a byte of a signature", signature=unchained["signature"][:-1])
+    bad_round("a signature that is none", signature="", value=hashlib.sha256(b"").hexdigest())
+    bad_round("the signature of another network", label="default:1000", previous_signature=chained["signature"])
+    bad_round("a round of a network that is not known", label="fastnet:1000")
+    bad_round("a previous signature where rounds are not chained", previous_signature=chained["signature"])
+    bad_round("a chained round without the signature before it", chained, 1674400000, previous_signature=None)
+    bad("a round twice", ["Beacon"], sources=[unchained, unchained], committed_at=1692806363)
     document = json.loads(independent)
     for comment, plan in (
         ("no line feed at the end", independent[:-1]),
@@ -1153,6 +1217,14 @@ def ceremonies_file():
         ("a task name twice", independent.replace('"name": "02"', '"name": "01"')),
         ("a rule with an unknown member", independent.replace('"reserve": 2', '"reserve": 2,\n        "extra": 0')),
         ("a rule with a missing member", re.sub(r'"exempt": null,\n\s*', "", independent)),
+        ("a reason for replacement that is none", independent.replace('"moved_out"', '"not_found"')),
+        ("a reason for replacement twice", independent.replace('"moved_out"', '"rescinded"')),
+        (
+            "reasons for replacement in another order",
+            independent.replace('"moved_out"', '"x"')
+            .replace('"duplicate"', '"moved_out"')
+            .replace('"x"', '"duplicate"'),
+        ),
         ("a selector that is none", independent.replace('"individual",', '"person",')),
         ("not JSON", "plan"),
         ("a list", "[]\n"),
@@ -1161,6 +1233,554 @@ def ceremonies_file():
         if plan == independent:
             raise SystemExit(f"the plan is not changed: {comment}")
         bad(f"plan: {comment}", ["Layout"], plan=plan)
+    return file
+
+
+# --- Sections 6.4 to 6.8 ---------------------------------------------------------------------------------------------
+
+
+SMALL_COLUMNS = ["id", "name", "tier", "status"]
+SMALL_ROWS = [
+    [f"140581-{number:04}", f"测试{number}店", ("A", "A", "B", "A", "B", "C", "A", "")[number % 8], "存续"]
+    for number in range(1, 12)
+] + [["140581-0012", "已注销", "D", "注销"]]
+
+
+class Small:
+    """A small ceremony of two tasks that share their pool."""
+
+    def __init__(self, suite, coordination="independent", salt_key=None, **changes):
+        everyone = {"all": []}
+        counts = lambda *counts: {"count_per_tier": {"counts": list(counts)}}
+        self.plan = plan_text(
+            ("01", "登记事项检查", everyone, rules(quota=counts(2, 1, 1, 1), reserve=1)),
+            (
+                "02",
+                "公示信息检查",
+                everyone,
+                rules(quota=counts(1, 0, 1, 0), reserve=0, replacement_reasons=["deregistered", "duplicate"]),
+            ),
+            coordination=coordination,
+            published=dict.fromkeys(PUBLISHED, ""),
+        )
+        self.suite = suite
+        self.directory = {
+            "profile": changes.pop("profile", "ascii"),
+            "columns": SMALL_COLUMNS,
+            "rows": changes.pop("rows", SMALL_ROWS),
+            "salt_key": salt_key,
+        }
+        request = {
+            "do": "ceremony",
+            "suite": suite,
+            "plan": self.plan,
+            **self.directory,
+            "attempt": 1,
+            "previous": None,
+            "as_of": "2025-07-01",
+            "committed_at": None,
+            "tasks": ["01", "02"],
+            "sources": [WORKED_SOURCES[0], {**WORKED_SOURCES[2], "bits": 24}],
+            "witness": "witnessed",
+            "software": "double-random 0.1.0",
+        }
+        made = commands_v1.answer({**request, **changes})["ok"]
+        self.commitment, self.record = made["commitment"], made["record"]
+        self.commitment_digest = draw_v1.hash_text(suite, self.commitment)
+        self.record_digest = draw_v1.hash_text(suite, self.record)
+
+    def drawn(self, draw, tier):
+        """The ids drawn in a tier, then those in reserve; draws are counted from 0."""
+        tier = json.loads(self.record)["draws"][draw]["tiers"][draw_v1.TIERS.index(tier)]
+        return [entry["id"] for entry in tier["drawn"] + tier["reserve"]]
+
+
+BEACON = {"sources": [drand_round("quicknet", 1000)], "committed_at": 1692806363, "as_of": "2023-07-01"}
+SMALL_CEREMONIES = {
+    "independent": {},
+    "salted": {"salt_key": SALT_KEY},
+    "merged visits": {"coordination": "merged_visits", "salt_key": SALT_KEY},
+    "a beacon": BEACON,
+}
+
+
+def edited(text, *members, to):
+    """A document with one member changed, in the one layout."""
+    document = json.loads(text)
+    inside = document
+    for member in members[:-1]:
+        inside = inside[member]
+    inside[members[-1]] = to
+    return draw_v1.write_document(document)
+
+
+def voids_file():
+    file = File(
+        "Attempts declared void, and the chain of them that a later attempt names (section 6.4, the check attempts of 7).",
+        {
+            "Chain": "The voids of the attempts before, as a verifier is given them.",
+            "Reason": "Each reason there is.",
+            "Refused": "A void that is refused.",
+        },
+    )
+
+    def void(small, **changes):
+        return {
+            "do": "void",
+            "commitment": small.commitment,
+            "record_digest": None,
+            "reason": "source_missing",
+            "explanation": "开奖推迟，公共随机源未能取得",
+            "by": "高平市市场监督管理局",
+            "day": "2025-07-02",
+            **changes,
+        }
+
+    def attempts(comment, small, voids):
+        file.valid(
+            comment, ["Chain"], do="verify", record=small.record, commitment_digest=small.commitment_digest,
+            record_digest=small.record_digest, voids=voids,
+        )  # fmt: skip
+
+    for suite in SUITES:
+        for comment, changes in SMALL_CEREMONIES.items():
+            file.valid(f"not drawn: {comment}", [], **void(Small(suite, **changes)))
+        first = Small(suite)
+        drawn = {"record_digest": first.record_digest, "reason": "wrong_directory", "explanation": "名录有误"}
+        one = file.valid("drawn", [], **void(first, **drawn))
+        second = Small(suite, attempt=2, previous=draw_v1.hash_text(suite, one))
+        two = file.valid("the second attempt", ["Chain"], **void(second))
+        third = Small(suite, attempt=3, previous=draw_v1.hash_text(suite, two))
+        attempts("attempt 1 has none before it", first, [])
+        attempts("attempt 2 after attempt 1", second, [one])
+        attempts("attempt 3 after attempts 1 and 2", third, [one, two])
+        attempts("none handed in", third, [])
+        attempts("the first dropped", third, [two])
+        attempts("the last dropped", third, [one])
+        attempts("reordered", third, [two, one])
+        attempts("one twice", third, [one, one])
+        attempts("one too many", second, [one, two])
+        attempts("one edited", second, [edited(one, "explanation", to="名录无误")])
+        attempts("the first of two edited", third, [edited(one, "by", to="他人"), two])
+        attempts("another plan", second, [edited(one, "plan", to="140581-2024")])
+        attempts("another task", second, [edited(one, "tasks", to=["01", "02"])])
+        attempts("in another layout", second, [one + " "])
+        attempts("not a void", second, [second.commitment])
+
+    small = Small("sha256")
+    for reason in ("source_missing", "source_differs", "wrong_plan", "wrong_directory", "technical_fault", "other"):
+        file.valid(reason, ["Reason"], **void(small, reason=reason))
+
+    def bad(comment, **changes):
+        file.invalid(comment, ["Refused"], **void(small, **changes))
+
+    bad("another reason", reason="unwelcome_result")
+    bad("no explanation", explanation="")
+    bad("a line feed in the explanation", explanation="a\nb")
+    bad("by nobody", by="")
+    bad("a TAB in who declares it", by="a\tb")
+    bad("a day that is not in the calendar", day="2025-02-29")
+    bad("a record digest that is none", record_digest="record.json")
+    bad("a commitment in another layout", commitment=small.commitment + "\n")
+    bad("a record instead of a commitment", commitment=small.record)
+    bad("attempt 2 without one before it", commitment=edited(small.commitment, "attempt", to=2))
+    bad("attempt 1 with one before it", commitment=edited(small.commitment, "previous", to=OTHER_KEY))
+    return file
+
+
+def amendments_file():
+    file = File(
+        "Amendments behind a record, and the list in force (section 6.5, the check amendments of 7).",
+        {
+            "Replacement": "A target leaves the list for good and the next one takes its place.",
+            "Supplement": "The next ones are added.",
+            "Recusal": "An inspector steps back from a target on the list.",
+            "InForce": "The list in force after the amendments.",
+            "Chain": "The amendments as a verifier is given them.",
+            "End": "The order has come to its end.",
+            "Refused": "An amendment that is refused.",
+        },
+    )
+
+    def given(small):
+        return {"suite": small.suite, "plan": small.plan, **small.directory, "record": small.record}
+
+    def amend(small, amendments, change, **changes):
+        return {
+            "do": "amend", **given(small), "amendments": amendments, "day": "2025-08-01",
+            "by": "高平市市场监督管理局", "change": change, **changes,
+        }  # fmt: skip
+
+    def replacement(out, draw=WORKED_DRAW, tier="A", reason="deregistered", evidence="登记系统截图"):
+        return {"replacement": {"draw": draw, "tier": tier, "out": out, "reason": reason, "evidence": evidence}}
+
+    def supplement(count, draw=WORKED_DRAW, tier="A", reason="专项整治"):
+        return {"supplement": {"draw": draw, "tier": tier, "count": count, "reason": reason}}
+
+    def recusal(target, draw=WORKED_DRAW, inspector="张三", successor="李四", reason="近亲属"):
+        members = {"draw": draw, "target": target, "inspector": inspector, "successor": successor, "reason": reason}
+        return {"recusal": members}
+
+    def in_force(small, amendments):
+        return {"do": "in_force", **given(small), "amendments": amendments}
+
+    def verify(comment, small, amendments):
+        file.valid(
+            comment, ["Chain"], do="verify", plan=small.plan, **small.directory, record=small.record,
+            commitment_digest=None, record_digest=small.record_digest, amendments=amendments,
+        )  # fmt: skip
+
+    for suite in SUITES:
+        for comment, changes in SMALL_CEREMONIES.items():
+            small = Small(suite, **changes)
+            out, stays, reserve = small.drawn(0, "A")
+            texts = []
+            for what, flag, change in (
+                ("the reserve steps in", "Replacement", replacement(out)),
+                ("beyond the reserve", "Replacement", replacement(reserve, reason="moved_out")),
+                ("one is added", "Supplement", supplement(1)),
+                ("an inspector steps back", "Recusal", recusal(stays)),
+                ("nobody is left to step in", "Replacement", replacement(stays, reason="revoked")),
+            ):
+                end = ["End"] if what.startswith("nobody") else []
+                text = file.valid(f"{comment}: {what}", [flag, *end], **amend(small, texts, change))
+                texts.append(text)
+            file.valid(f"{comment}: after all of these", ["InForce"], **in_force(small, texts))
+            verify(f"{comment}: all of these", small, texts)
+        file.valid("nothing is amended", ["InForce"], **in_force(small, []))
+
+    small = Small("sha256", salt_key=SALT_KEY)
+    (out, stays, reserve), second = small.drawn(0, "A"), small.drawn(1, "A")[0]
+    make = lambda texts, change: commands_v1.answer(amend(small, texts, change))["ok"]
+    first = make([], replacement(out))
+    texts = [first, make([first], supplement(2))]
+    file.valid("two are added at once", ["Supplement"], **amend(small, [first], supplement(2)))
+    file.valid("one is added where nobody was drawn", ["Supplement"],
+               **amend(small, [], supplement(1, "140581-2025/02/1", "B")))  # fmt: skip
+    file.valid("another draw has its own list", ["Replacement"],
+               **amend(small, texts, replacement(second, "140581-2025/02/1", reason="duplicate")))  # fmt: skip
+    file.valid(
+        "nobody follows the inspector who steps back", ["Recusal"], **amend(small, [], recusal(out, successor=None))
+    )
+    file.valid("nobody is taken twice", ["InForce"], **in_force(small, texts))
+
+    verify("none handed in", small, [])
+    verify("the first dropped", small, texts[1:])
+    verify("reordered", small, texts[::-1])
+    verify("one twice", small, [first, first])
+    verify("in another layout", small, [first + " "])
+    verify("not an amendment", small, [small.record])
+    for comment, members, value in (
+        ("behind another record", ["record_digest"], OTHER_KEY),
+        ("in the other suite", ["suite"], "sm3"),
+        ("number 2 without number 1", ["number"], 2),
+        ("number 1 behind another", ["previous"], OTHER_KEY),
+        ("one in reserve is passed over", ["change", "replacement", "in"], small_order(small, 0, "A")[3]),
+        ("the same target steps in", ["change", "replacement", "in"], out),
+        ("one on the list steps in", ["change", "replacement", "in"], stays),
+        ("one who is in no pool steps in", ["change", "replacement", "in"], "140581-0012"),
+        ("nobody steps in though the order goes on", ["change", "replacement", "in"], None),
+        ("one who was not drawn leaves", ["change", "replacement", "out"], reserve),
+        ("from another tier", ["change", "replacement", "tier"], "B"),
+        ("in a draw there is not", ["change", "replacement", "draw"], "140581-2025/04/1"),
+        ("not reached", ["change", "replacement", "reason"], "not_reached"),
+        ("no evidence", ["change", "replacement", "evidence"], ""),
+    ):
+        verify(f"forged: {comment}", small, [edited(first, *members, to=value)])
+    file.invalid("the first dropped", ["InForce", "Refused"], **in_force(small, texts[1:]))
+    file.invalid("another plan", ["InForce", "Refused"],
+                 **{**in_force(small, texts), "plan": small.plan.replace("登记事项", "登记")})  # fmt: skip
+    verify("the first edited behind the second", small, [edited(first, "by", to="他人"), texts[1]])
+
+    def bad(comment, texts, change, **changes):
+        file.invalid(comment, ["Refused"], **amend(small, texts, change, **changes))
+
+    bad("who left leaves again", [first], replacement(out))
+    bad("who was not drawn leaves", [], replacement(reserve))
+    bad("who is in another tier leaves", [], replacement(out, tier="B"))
+    bad(
+        "a reason that the rules of the task do not name",
+        [],
+        replacement(second, "140581-2025/02/1", reason="moved_out"),
+    )
+    bad("a target that cannot be reached", [], replacement(out, reason="not_reached"))
+    bad("no evidence", [], replacement(out, evidence=""))
+    bad("a line feed in the evidence", [], replacement(out, evidence="a\n"))
+    bad("a draw there is not", [], replacement(out, "140581-2025/01/2"))
+    bad("a tier there is not", [], replacement(out, tier="E"))
+    bad("more are added than are left", [], supplement(100))
+    bad("nobody is added", [], supplement(0))
+    bad("no reason for more", [], supplement(1, reason=""))
+    bad("an inspector steps back from one not on the list", [], recusal(reserve))
+    bad("an inspector steps back from one who left", [first], recusal(out))
+    bad("an inspector whose id is none", [], recusal(out, inspector="张 三"))
+    bad("no reason to step back", [], recusal(out, reason=""))
+    bad("another change", [], {"withdrawal": {"draw": WORKED_DRAW, "tier": "A", "out": out}})
+    bad("two changes", [], {**replacement(out), **supplement(1)})
+    bad("no change", [], {})
+    bad("by nobody", [], replacement(out), by="")
+    bad("a day that is none", [], replacement(out), day="2025-08-32")
+    bad("the amendments before are not chained", texts[1:], replacement(stays))
+    bad("the other suite", [], replacement(out), suite="sm3")
+    bad("another directory", [], replacement(out), rows=SMALL_ROWS[1:])
+    bad("another plan", [], replacement(out), plan=small.plan.replace("登记事项", "登记"))
+    return file
+
+
+def small_order(small, draw, tier):
+    """The whole order of a tier of a small ceremony, by hand: tickets of everyone in it."""
+    key = json.loads(small.record)["draws"][draw]["keys"]["ticket"]
+    ids = [id for id, _, mine, status in small.directory["rows"] if (mine or "B") == tier and status == "存续"]
+    return sorted(ids, key=lambda id: draw_v1.make_ticket(small.suite, key, id))
+
+
+def receipts_file():
+    file = File(
+        "What one target is given to check its own case, and the checks of it (section 6.6, receipts in 7).",
+        {
+            "Make": "A receipt from record, plan and directory.",
+            "Check": "An honest receipt and the checks it passes.",
+            "Missing": "A check whose input was not handed in is not done.",
+            "Edited": "A receipt that was edited, or does not fit what was published.",
+            "Path": "Proofs that must not hold.",
+            "Layout": "A receipt that is none.",
+            "Refused": "A receipt that cannot be made.",
+        },
+    )
+
+    def make(small, id, **changes):
+        return {"do": "receipt", "plan": small.plan, **small.directory, "record": small.record, "id": id, **changes}
+
+    def check(comment, flags, small, receipt, **changes):
+        given = {
+            "commitment_digest": small.commitment_digest,
+            "record_digest": small.record_digest,
+            "digest": commands_v1.answer({"do": "digest", "record": small.record})["ok"],
+            "plan": small.plan,
+            **changes,
+        }
+        file.valid(comment, flags, do="check_receipt", receipt=receipt, **given)
+
+    for suite in SUITES:
+        for comment, changes in SMALL_CEREMONIES.items():
+            small = Small(suite, **changes)
+            drawn, _, reserve = small.drawn(0, "A")
+            for outcome, id in (
+                ("drawn", drawn), ("reserve", reserve), ("not drawn", small_order(small, 0, "A")[-1]),
+                ("excluded", "140581-0012"), ("not classified", "140581-0007"),
+            ):  # fmt: skip
+                receipt = file.valid(f"{comment}: {outcome}", ["Make"], **make(small, id))
+                check(f"{comment}: {outcome}", ["Check"], small, receipt)
+
+    small = Small("sha256", salt_key=SALT_KEY)
+    drawn, _, reserve = small.drawn(0, "A")
+    last = small_order(small, 0, "A")[-1]
+    receipts = {id: commands_v1.answer(make(small, id))["ok"] for id in (drawn, reserve, last, "140581-0012")}
+    mine = receipts[drawn]
+    for missing in ("commitment_digest", "record_digest", "digest", "plan"):
+        check(f"without {missing}", ["Missing"], small, mine, **{missing: None})
+    check("another commitment was published", ["Edited"], small, mine, commitment_digest=OTHER_KEY)
+    check("another record was published", ["Edited"], small, mine, record_digest=OTHER_KEY)
+    digest = commands_v1.answer({"do": "digest", "record": small.record})["ok"]
+    for comment, text in (
+        ("other cut-offs were published", edited(digest, "draws", 0, "cut_offs", to=[OTHER_KEY] * 4)),
+        ("the digest of another record", edited(digest, "record_digest", to=OTHER_KEY)),
+        ("a digest without the draw", edited(digest, "draws", to=[])),
+        ("a digest with three cut-offs", edited(digest, "draws", 0, "cut_offs", to=[OTHER_KEY] * 3)),
+        ("a digest that is none", small.record),
+    ):
+        check(comment, ["Edited"], small, mine, digest=text)
+    check("another plan", ["Edited"], small, mine, plan=small.plan.replace("登记事项", "登记"))
+
+    alone = {"digest": None, "plan": None}
+    record = json.loads(small.record)
+    low, high = "0" * 64, "f" * 64
+    row = json.loads(mine)["row"]
+    for comment, id, members, value in (
+        ("another attempt", drawn, ["commitment", "attempt"], 2),
+        ("another record", drawn, ["record_digest"], OTHER_KEY),
+        ("another secret", drawn, ["sources", 0, "value"], SECRET_2),
+        ("another public text", drawn, ["sources", 1, "value"], "01"),
+        ("another holder", drawn, ["sources", 0, "label"], "他人"),
+        ("another seed", drawn, ["seed"], OTHER_KEY),
+        ("another key", drawn, ["draws", 0, "key"], OTHER_KEY),
+        ("the order key", drawn, ["draws", 0, "key"], record["draws"][0]["keys"]["order"]),
+        ("another ticket", drawn, ["draws", 1, "ticket"], low),
+        ("a ticket that is drawn", last, ["draws", 0, "ticket"], low),
+        ("a ticket that is not drawn", drawn, ["draws", 0, "ticket"], high),
+        ("a cut-off below the drawn", drawn, ["draws", 0, "cut_off"], low),
+        ("a cut-off above the not drawn", last, ["draws", 0, "cut_off"], high),
+        ("a cut-off that changes nothing", drawn, ["draws", 0, "cut_off"], high),
+        ("another id", drawn, ["id"], reserve),
+        ("another index", drawn, ["index"], json.loads(mine)["index"] + 1),
+        ("another name", drawn, ["row"], row.replace("店", "厂")),
+        ("another tier in the row", drawn, ["row"], row.replace("\tA\t", "\tB\t")),
+        ("a field fewer", drawn, ["row"], row.rpartition("\t")[0]),
+        ("another tier", drawn, ["draws", 0, "tier"], "B"),
+        ("another reason", "140581-0012", ["draws", 0, "reason"], "exempt"),
+        ("no salt", drawn, ["salt"], None),
+        ("another salt", drawn, ["salt"], OTHER_KEY),
+    ):
+        check(comment, ["Edited"], small, edited(receipts[id], *members, to=value))
+
+    for id in (drawn, "140581-0012"):
+        path = json.loads(receipts[id])["path"]
+        for comment, other in (
+            ("truncated at the top", path[:-1]),
+            ("truncated at the leaf", path[1:]),
+            ("longer at the top", [*path, OTHER_KEY]),
+            ("longer at the leaf", [OTHER_KEY, *path]),
+            ("reversed", path[::-1]),
+            ("empty", []),
+            ("with another hash", [OTHER_KEY, *path[1:]]),
+        ):
+            check(f"{id}: a path {comment}", ["Path"], small, edited(receipts[id], "path", to=other), **alone)
+
+    for comment, id, members, value in (
+        ("excluded with a tier", "140581-0012", ["draws", 0, "tier"], "D"),
+        ("excluded without a reason", "140581-0012", ["draws", 0, "reason"], None),
+        ("excluded with a rank", "140581-0012", ["draws", 0, "rank"], 1),
+        ("excluded with a cut-off", "140581-0012", ["draws", 0, "cut_off"], OTHER_KEY),
+        ("drawn with a reason", drawn, ["draws", 0, "reason"], "exempt"),
+        ("drawn without a tier", drawn, ["draws", 0, "tier"], None),
+        ("drawn without a rank", drawn, ["draws", 0, "rank"], None),
+        ("drawn without a cut-off", drawn, ["draws", 0, "cut_off"], None),
+        ("in reserve without a rank", reserve, ["draws", 0, "rank"], None),
+        ("not drawn with a rank", last, ["draws", 0, "rank"], 9),
+        ("drawn turned into not drawn", drawn, ["draws", 0, "outcome"], "not_drawn"),
+        ("not drawn turned into drawn", last, ["draws", 0, "outcome"], "drawn"),
+        ("another outcome", drawn, ["draws", 0, "outcome"], "exempt"),
+        ("a draw left out", drawn, ["draws"], json.loads(mine)["draws"][:1]),
+        ("a line feed in the row", drawn, ["row"], row + "\n"),
+        ("a short salt", drawn, ["salt"], "ab"),
+        ("another format", drawn, ["format"], "double-random/1 record"),
+        ("an unknown member", drawn, ["note"], ""),
+    ):
+        check(comment, ["Layout"], small, edited(receipts[id], *members, to=value), **alone)
+    check("in another layout", ["Layout"], small, mine + " ", **alone)
+    check("empty", ["Layout"], small, "", **alone)
+
+    def bad(comment, id=drawn, **changes):
+        file.invalid(comment, ["Refused"], **make(small, id, **changes))
+
+    bad("an id that is not in the directory", "140581-0013")
+    bad("another directory", rows=SMALL_ROWS[:-1])
+    bad("another salt key", salt_key=OTHER_KEY)
+    bad("another plan", plan=small.plan.replace("登记事项", "登记"))
+    bad("a record that is none", record=small.commitment)
+    return file
+
+
+def absences_file():
+    file = File(
+        "Proofs that an id is not in the directory (section 6.7).",
+        {
+            "Place": "Before, between and behind the rows, or without any.",
+            "Check": "A proof that holds.",
+            "Edited": "A proof that does not hold.",
+            "Refused": "A proof that cannot be made.",
+        },
+    )
+
+    def make(small, id, **changes):
+        return {"do": "absence", **small.directory, "commitment": small.commitment, "id": id, **changes}
+
+    def check(text, digest):
+        return {"do": "check_absence", "absence": text, "commitment_digest": digest}
+
+    for suite in SUITES:
+        for comment, changes in (
+            ("unsalted", {}), ("salted", {"salt_key": SALT_KEY}), ("of one row", {"rows": SMALL_ROWS[:1]}),
+            ("empty", {"rows": []}),
+        ):  # fmt: skip
+            small = Small(suite, **changes)
+            for place, id in (("first", "140581-0000"), ("middle", "140581-0005A"), ("last", "140581-0013")):
+                text = file.valid(f"{comment}: {place}", ["Place"], **make(small, id))
+                file.valid(f"{comment}: {place}", ["Check"], **check(text, small.commitment_digest))
+
+    beyond = Small("sha256", profile="text", rows=[["𠮷", "乙", "A", "存续"], ["﨎", "甲", "A", "存续"]])
+    text = file.valid("the order is that of bytes, not of UTF-16", ["Place"], **make(beyond, "﨎A"))
+    file.valid("the order is that of bytes, not of UTF-16", ["Check"], **check(text, beyond.commitment_digest))
+
+    small, empty = Small("sha256", salt_key=SALT_KEY), Small("sha256", rows=[])
+    first, middle, last, nobody = (
+        commands_v1.answer(make(given, id))["ok"]
+        for given, id in (
+            (small, "140581-0000"), (small, "140581-0005A"), (small, "140581-0013"), (empty, "140581-0000")
+        )
+    )  # fmt: skip
+    ends = json.loads(first)["after"], json.loads(last)["before"]
+    before, after = json.loads(middle)["before"], json.loads(middle)["after"]
+
+    def bad(comment, text, *members, to):
+        file.invalid(comment, ["Edited"], **check(edited(text, *members, to=to), small.commitment_digest))
+
+    bad("the id of the row before", middle, "id", to="140581-0005")
+    bad("the id of the row after", middle, "id", to="140581-0006")
+    bad("an id that stands elsewhere", middle, "id", to="140581-0009")
+    bad("an id that is none", middle, "id", to="140581-0005a")
+    bad("nothing before, not at the start", middle, "before", to=None)
+    bad("nothing after, not at the end", middle, "after", to=None)
+    bad("nothing beside it", first, "after", to=None)
+    bad("a row left out", middle, "before", to=ends[0])
+    bad("all rows left out", middle, "after", to=ends[1])
+    bad("the two rows exchanged", edited(middle, "before", to=after), "after", to=before)
+    bad("the same row on both sides", middle, "after", to=before)
+    bad("another index", middle, "after", "index", to=6)
+    bad("an index beyond the rows", last, "before", "index", to=12)
+    bad("a truncated path", middle, "before", "path", to=before["path"][:-1])
+    bad("a longer path", middle, "before", "path", to=[*before["path"], OTHER_KEY])
+    bad("another row", middle, "before", "row", to=before["row"].replace("店", "厂"))
+    bad("another id in a row", middle, "after", "row", to=after["row"].replace("140581-0006", "140581-0007"))
+    bad("another salt", middle, "after", "salt", to=OTHER_KEY)
+    bad("no salt", middle, "after", "salt", to=None)
+    bad("another commitment", middle, "commitment", "attempt", to=2)
+    bad("another number of rows", last, "commitment", "targets", "rows", to=13)
+    bad("a row of an empty directory", nobody, "after", to=ends[0])
+    bad("an unknown member", middle, "note", to="")
+    file.invalid("in another layout", ["Edited"], **check(middle + "\n", small.commitment_digest))
+    file.invalid("another commitment was published", ["Edited"], **check(middle, OTHER_KEY))
+    nobody = edited(nobody, "commitment", "targets", "root", to=OTHER_KEY)
+    digest = draw_v1.hash_text("sha256", draw_v1.write_document(json.loads(nobody)["commitment"]))
+    file.invalid("no rows, but the root of some", ["Edited"], **check(nobody, digest))
+
+    file.invalid("an id that is there", ["Refused"], **make(small, "140581-0005"))
+    file.invalid("an id that does not fit the profile", ["Refused"], **make(small, "140581-0005a"))
+    file.invalid("another directory", ["Refused"], **make(small, "140581-0013", rows=SMALL_ROWS[:-1]))
+    file.invalid("another salt key", ["Refused"], **make(small, "140581-0013", salt_key=OTHER_KEY))
+    file.invalid("a commitment that is none", ["Refused"], **make(small, "140581-0013", commitment="{}\n"))
+    return file
+
+
+def notices_file():
+    file = File(
+        "What is published before and after a draw: notice and digest (section 6.8).",
+        {
+            "Notice": "Before the draw, from plan and commitment.",
+            "Digest": "After the draw, from the record.",
+            "Attempt": "A later attempt names the void of the one before.",
+            "Refused": "Not made from these.",
+        },
+    )
+    for suite in SUITES:
+        ceremonies = {comment: Small(suite, **changes) for comment, changes in SMALL_CEREMONIES.items()}
+        ceremonies["an empty directory"] = Small(suite, rows=[])
+        ceremonies["unwitnessed"] = Small(suite, sources=WORKED_SOURCES[:1], witness="unwitnessed")
+        ceremonies["the second attempt"] = Small(suite, attempt=2, previous=OTHER_KEY, tasks=["02"])
+        for comment, small in ceremonies.items():
+            flags = ["Attempt"] if "attempt" in comment else []
+            file.valid(
+                f"notice: {comment}", ["Notice", *flags], do="notice", plan=small.plan, commitment=small.commitment
+            )
+            file.valid(f"digest: {comment}", ["Digest", *flags], do="digest", record=small.record)
+
+    small, refused = Small("sha256"), ["Refused"]
+    file.invalid("notice: another plan", refused, do="notice", plan=small.plan.replace("登记事项", "登记"),
+                 commitment=small.commitment)  # fmt: skip
+    file.invalid("notice: from a record", refused, do="notice", plan=small.plan, commitment=small.record)
+    file.invalid("notice: in another layout", refused, do="notice", plan=small.plan, commitment=small.commitment + " ")
+    file.invalid("digest: from a commitment", refused, do="digest", record=small.commitment)
+    file.invalid("digest: in another layout", refused, do="digest", record=small.record[:-1])
     return file
 
 
@@ -1177,6 +1797,11 @@ FILES = {
     "quotas.json": quotas_file,
     "pools.json": pools_file,
     "ceremonies.json": ceremonies_file,
+    "voids.json": voids_file,
+    "amendments.json": amendments_file,
+    "receipts.json": receipts_file,
+    "absences.json": absences_file,
+    "notices.json": notices_file,
 }
 
 

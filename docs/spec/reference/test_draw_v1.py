@@ -15,8 +15,10 @@ import tempfile
 import unittest
 from fractions import Fraction
 
+import commands_v1
 import draw_v1
 import make_vectors
+import verify_v1
 from draw_v1 import TIERS, Refused
 
 try:
@@ -292,6 +294,18 @@ class Vectors(unittest.TestCase):
         for *_, ideal, quota in WORKED_PROGRESSIVE:
             self.assertIn((ideal.split(), list(quota)), [(made["ideal"], made["quota"]) for made in quotas])
 
+    def test_drand_rounds(self):
+        """Guards the time at which rounds are due, and what a round must be, by published ones."""
+        networks = json.loads((PUBLIC / "drand-rounds.json").read_text())
+        for name, network in draw_v1.NETWORKS.items():
+            for published in networks[name]["rounds"]:
+                with self.subTest(name, round=published["round"]):
+                    self.assertEqual(draw_v1.due_time(name, published["round"]), published["time_unix"])
+                    draw_v1.check_round(make_vectors.drand_round(name, published["round"]))
+            self.assertEqual(
+                (network.genesis, network.period), (networks[name]["genesis_time"], networks[name]["period"])
+            )
+
     def test_oscca_examples_are_among_the_cases(self):
         """Guards that the hash vectors agree with the published digests, not only with the reference."""
         digests = re.findall(r"MD = (\w+)", (PUBLIC / "sm3-oscca.txt").read_text())
@@ -428,10 +442,10 @@ class Verification(unittest.TestCase):
 
     def directory(self, **changes):
         input = {**self.input, **changes}
-        return lambda: draw_v1.request_directory(input)
+        return lambda: commands_v1.request_directory(input)
 
     def names(self, status, **changes):
-        return {check.name for check in draw_v1.verify(**{**self.given, **changes}) if check.status == status}
+        return {check.name for check in verify_v1.verify(**{**self.given, **changes}) if check.status == status}
 
     def finds(self, edit, *checks, **changes):
         """Edits the record and asserts that these checks fail, and no others, beside the digest of the record."""
@@ -447,20 +461,23 @@ class Verification(unittest.TestCase):
                 "three tasks, salted",
                 "merged visits",
                 "unwitnessed",
-                "the third attempt",
                 "an empty directory",
+                "a beacon alone, committed to a second before",
+                "a secret and a round of a chained beacon",
             ):
                 with self.subTest(comment, suite=suite):
                     self.take(comment, suite)
-                    self.assertEqual(self.names("passed"), set(draw_v1.CHECKS))
+                    self.assertEqual(self.names("failed"), set())
+                    self.assertEqual(self.names("not_done"), {"amendments"})
 
     def test_names_and_order_of_the_checks(self):
         """Guards the names of section 7."""
         page = (pathlib.Path(draw_v1.__file__).parent.parent / "draw-v1.md").read_text(encoding="utf-8")
-        table = page[page.index("| check |") :]
-        self.assertEqual(
-            [check.name for check in draw_v1.verify(**self.given)], re.findall(r"^\| `([\w.]+)` \|", table, re.M)
+        _, of_a_record, of_a_receipt = (
+            re.findall(r"^\| `([\w.]+)` \|", table, re.M) for table in page.split("| check | holds when |")
         )
+        self.assertEqual([check.name for check in verify_v1.verify(**self.given)], of_a_record)
+        self.assertEqual([check.name for check in verify_v1.verify_receipt("")], of_a_receipt)
 
     def test_record(self):
         """Guards the digest of the record, which alone protects the name of the software."""
@@ -487,7 +504,10 @@ class Verification(unittest.TestCase):
         self.finds(lambda record: record.update(commitment_digest="0" * 64), "commitment.digest")
         self.finds(lambda record: record["commitment"].update(attempt=2), "commitment.digest", "commitment.attempt")
         self.finds(
-            lambda record: record["commitment"].update(previous="0" * 64), "commitment.digest", "commitment.attempt"
+            lambda record: record["commitment"].update(previous="0" * 64),
+            "commitment.digest",
+            "commitment.attempt",
+            "attempts",
         )
         self.assertEqual(self.names("failed", commitment_digest="0" * 64), {"commitment.digest"})
 
@@ -549,6 +569,41 @@ class Verification(unittest.TestCase):
         self.finds(lambda record: record["sources"][0].update(label="某人"), "sources.commitments", "seed")
         self.finds(lambda record: record["sources"][2].update(value="01 02 03 04 05 06 | 07"), "seed")
         self.finds(lambda record: record["sources"].reverse(), "sources.commitments", "seed")
+
+    def test_beacon(self):
+        """Guards all of a beacon round but the truth of its signature: round, randomness, and the time committed at."""
+        self.take("a secret and a round of a chained beacon")
+        self.finds(lambda record: record["sources"][1].update(value="0" * 64), "sources.commitments", "seed")
+        self.finds(lambda record: record["sources"][1].update(label="default:2634946"), "sources.commitments", "seed")
+        self.finds(lambda record: record["sources"][1].update(label="quicknet:2634945"), "sources.commitments", "seed")
+        short = {"signature": "00" * 48, "value": hashlib.sha256(bytes(48)).hexdigest()}
+        self.finds(lambda record: record["sources"][1].update(short), "sources.commitments", "seed")
+        self.finds(lambda record: record["sources"][1].update(previous_signature=None), "sources.commitments")
+        self.finds(lambda record: record["sources"][1].update(previous_signature="00"), "sources.commitments")
+        for committed_at in (1674479370, 1674479371, None):
+            with self.subTest(committed_at):
+                self.finds(
+                    lambda record: record["commitment"].update(committed_at=committed_at),
+                    "commitment.digest",
+                    "sources.time",
+                )
+        self.take("a beacon alone, committed to a second before")
+        self.finds(lambda record: record["sources"][0].update(previous_signature="00" * 48), "sources.commitments")
+        self.finds(
+            lambda record: record["commitment"]["sources"][0].update(round=999),
+            "commitment.digest",
+            "sources.commitments",
+            "sources.time",
+        )
+        for member, value in (("signature", "0"), ("signature", "AA"), ("signature", None), ("value", "AA" * 32)):
+            with self.subTest(member, value=value):
+                self.finds_unreadable(lambda record: record["sources"][0].update({member: value}))
+
+    def finds_unreadable(self, edit):
+        record = copy.deepcopy(self.record)
+        edit(record)
+        failed = self.names("failed", record_text=draw_v1.write_document(record))
+        self.assertEqual(failed, {"record.layout", "record.digest"})
 
     def test_entropy(self):
         """Guards the witness line."""
@@ -640,7 +695,7 @@ class Verification(unittest.TestCase):
             ("record_digest", {"record.digest"}),
         ):
             with self.subTest(missing):
-                self.assertEqual(self.names("not_done", **{missing: None}), checks)
+                self.assertEqual(self.names("not_done", **{missing: None}), checks | {"amendments"})
                 self.assertEqual(self.names("failed", **{missing: None}), set())
 
 
@@ -675,7 +730,7 @@ class CommandLine(unittest.TestCase):
         self.write("salt.key", self.input["salt_key"] + "\n")
         sources = self.input["sources"]
         declared = [draw_v1.declare("sha256", source) for source in sources]
-        revealed = [{member: source[member] for member in ("kind", "label", "value")} for source in sources]
+        revealed = [commands_v1.reveal(source) for source in sources]
         self.write("declared.json", json.dumps(declared))
         self.write("revealed.json", json.dumps(revealed))
         self.write("commitment.json", self.documents["commitment"])
@@ -712,7 +767,7 @@ class CommandLine(unittest.TestCase):
     def test_verify(self):
         """Guards that `verify` reports each check and says by its exit code whether one failed."""
         report = self.run_command("verify", *self.HANDED_IN, "record.json")
-        self.assertEqual(report.count("passed   "), len(draw_v1.CHECKS) - 2)
+        self.assertEqual(report.count("passed   "), len(verify_v1.CHECKS) - 3)
         report = self.run_command("verify", "record.json", "--record-digest", "0" * 64, code=1)
         self.assertIn("failed   record.digest", report)
 
@@ -742,9 +797,10 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(answers[0], {"ok": "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"})
         self.assertEqual([list(answer) for answer in answers[1:4]], [["error"]] * 3)
         statuses = {check["name"]: check["status"] for check in answers[4]["ok"]["checks"]}
-        self.assertEqual(list(statuses), list(draw_v1.CHECKS))
+        self.assertEqual(list(statuses), list(verify_v1.CHECKS))
         self.assertEqual(
-            {name for name, status in statuses.items() if status != "passed"}, {"record.digest", "commitment.digest"}
+            {name for name, status in statuses.items() if status != "passed"},
+            {"record.digest", "commitment.digest", "amendments"},
         )
 
 

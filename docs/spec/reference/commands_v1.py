@@ -1,0 +1,424 @@
+"""double-random/1: the requests and the command line of `python3 draw_v1.py`."""
+
+import argparse
+import csv
+import dataclasses
+import io
+import json
+import sys
+
+from ceremony_v1 import (
+    check_absence,
+    list_in_force,
+    make_absence,
+    make_amendment,
+    make_digest,
+    make_notice,
+    make_receipt,
+    make_void,
+)
+from draw_v1 import (
+    HASHES,
+    TIERS,
+    H,
+    Mix,
+    Refused,
+    a_revealed_source,
+    check_four,
+    check_hex,
+    check_id,
+    check_shape,
+    check_sources,
+    check_whole,
+    declare,
+    directory_digest,
+    directory_root,
+    hash_text,
+    inclusion_proof,
+    inversions,
+    make_commitment,
+    make_draw,
+    make_key,
+    make_pool,
+    make_quota,
+    make_record,
+    make_seed,
+    make_ticket,
+    merkle_root,
+    proof_holds,
+    read_commitment,
+    read_directory,
+    read_ratio,
+    read_record,
+    realised,
+    refuse_unless,
+    secret_commitment,
+    true_witness,
+    write_document,
+)
+from verify_v1 import verify, verify_receipt
+
+# --- Requests: one JSON object a line, for comparison with another implementation -----------------------------------
+
+
+def request_directory(request, profile="text"):
+    return read_directory(
+        request.get("profile", profile),
+        request["columns"],
+        request["rows"],
+        request.get("salt_key"),
+        request.get("kind", "targets"),
+    )
+
+
+def text_leaves(request):
+    return [H(request["suite"], b"\0" + leaf.encode()) for leaf in request["leaves"]]
+
+
+def answer_seed(request):
+    suite, sources = request["suite"], request["sources"]
+    seed = make_seed(suite, sources)
+    secrets = [source for source in sources if source["kind"] == "secret"]
+    return {"seed": seed, "commitments": [secret_commitment(suite, s["label"], s["value"]) for s in secrets]}
+
+
+def answer_ticket(request):
+    key = check_hex(request["key"], "ticket key")
+    return [make_ticket(request["suite"], key, check_id(id, "text")) for id in request["ids"]]
+
+
+def answer_below(request):
+    mix = Mix.from_key(request["key"])
+    return [str(mix.below(request["n"])) for _ in range(request["count"])]
+
+
+def answer_check_proof(request):
+    root, proof = bytes.fromhex(request["root"]), [bytes.fromhex(sibling) for sibling in request["proof"]]
+    leaf = H(request["suite"], b"\0" + request["leaf"].encode())
+    refuse_unless(
+        proof_holds(request["suite"], root, request["size"], request["index"], leaf, proof),
+        "the proof does not lead from the leaf to the root",
+    )
+    return True
+
+
+def answer_directory(request):
+    directory = request_directory(request)
+    return {
+        "digest": directory_digest(request["suite"], directory),
+        "root": directory_root(request["suite"], directory),
+    }
+
+
+def answer_quota(request):
+    pool = request["pool"]
+    made = make_quota(pool, request["quota"], request["rounding"])
+    return {
+        "ideal": [str(ideal) for ideal in made.ideal],
+        "quota": made.quota,
+        "added": made.added,
+        "realised": [realised(count, number) for count, number in zip(made.quota, pool)],
+        "inversions": inversions(pool, made.ideal, made.quota),
+    }
+
+
+def answer_pool(request):
+    directory = request_directory(request)
+    pool = make_pool(directory, request["task"], request["selector"], request["rules"], request["as_of"])
+    return dataclasses.asdict(pool)
+
+
+def answer_draw(request):
+    tiers = {}
+    for id, tier in request["rows"]:
+        refuse_unless(id not in tiers, f"id {id!r} stands twice")
+        refuse_unless(tier in tuple(TIERS), f"unknown tier {tier!r}")
+        tiers[check_id(id, "text")] = tier
+    quota, reserve = check_four(request["quota"], "the quotas"), check_whole(request["reserve"], "the reserve")
+    return {
+        tier["tier"]: {
+            "drawn": [entry["id"] for entry in tier["drawn"]],
+            "reserve": [entry["id"] for entry in tier["reserve"]],
+            "cut_off": tier["cut_off"],
+        }
+        for tier in make_draw(request["suite"], request["key"], tiers, quota, reserve)
+    }
+
+
+def reveal(source):
+    """A source as the record writes it, without what only the commitment says of it."""
+    members = ("kind", "label", "value", *(("signature", "previous_signature") if source["kind"] == "beacon" else ()))
+    return {member: source[member] for member in members}
+
+
+def answer_ceremony(request):
+    suite, plan, directory = request["suite"], request["plan"], request_directory(request)
+    revealed = [reveal(source) for source in request["sources"]]
+    check_sources(revealed)
+    check_shape(revealed, [a_revealed_source], "sources")
+    declared = [declare(suite, source) for source in request["sources"]]
+    commitment = make_commitment(
+        suite, plan, directory, request["attempt"], request["previous"], request["as_of"], request["committed_at"],
+        request["tasks"], declared, request["witness"],
+    )  # fmt: skip
+    record = make_record(commitment, plan, directory, revealed, request["software"])
+    return {"commitment": write_document(commitment), "record": write_document(record)}
+
+
+def named_checks(report):
+    return {"checks": [{"name": check.name, "status": check.status} for check in report]}
+
+
+def answer_verify(request):
+    has_directory = request.get("columns") is not None
+    report = verify(
+        request["record"],
+        request.get("plan"),
+        (lambda: request_directory(request)) if has_directory else None,
+        request.get("commitment_digest"),
+        request.get("record_digest"),
+        request.get("voids") or [],
+        request.get("amendments") or [],
+    )
+    return named_checks(report)
+
+
+def answer_void(request):
+    given = (request[member] for member in ("commitment", "record_digest", "reason", "explanation", "by", "day"))
+    return write_document(make_void(*given))
+
+
+def request_record(request):
+    """Record, plan and directory of a request, which names the suite that they share."""
+    suite = read_record(request["record"])["commitment"]["suite"]
+    refuse_unless(suite == request["suite"], f"the record is of the suite {suite}")
+    return request["record"], request["plan"], request_directory(request)
+
+
+def answer_amend(request):
+    return make_amendment(
+        *request_record(request), request["amendments"], request["day"], request["by"], request["change"]
+    )
+
+
+def answer_check_receipt(request):
+    given = (request[member] for member in ("receipt", "commitment_digest", "record_digest", "digest", "plan"))
+    return named_checks(verify_receipt(*given))
+
+
+def answer_receipt(request):
+    receipt = make_receipt(request["record"], request["plan"], request_directory(request), request["id"])
+    return write_document(receipt)
+
+
+def answer_check_absence(request):
+    check_absence(request["absence"], request["commitment_digest"])
+    return True
+
+
+REQUESTS = {
+    "hash": lambda request: hash_text(request["suite"], request["text"]),
+    "id": lambda request: check_id(request["id"], request["profile"]),
+    "ratio": lambda request: str(read_ratio(request["text"])),
+    "seed": answer_seed,
+    "witness": lambda request: true_witness(request["sources"]),
+    "key": lambda request: make_key(request["suite"], request["purpose"], request["scope"], request["seed"]),
+    "ticket": answer_ticket,
+    "below": answer_below,
+    "root": lambda request: merkle_root(request["suite"], text_leaves(request)).hex(),
+    "proof": lambda request: [
+        sibling.hex() for sibling in inclusion_proof(request["suite"], text_leaves(request), request["index"])
+    ],
+    "check_proof": answer_check_proof,
+    "directory": answer_directory,
+    "quota": answer_quota,
+    "pool": answer_pool,
+    "draw": answer_draw,
+    "ceremony": answer_ceremony,
+    "verify": answer_verify,
+    "void": answer_void,
+    "amend": answer_amend,
+    "in_force": lambda request: list_in_force(*request_record(request), request["amendments"]).by_draw(),
+    "receipt": answer_receipt,
+    "check_receipt": answer_check_receipt,
+    "absence": lambda request: write_document(
+        make_absence(request["commitment"], request_directory(request), request["id"])
+    ),
+    "check_absence": answer_check_absence,
+    "notice": lambda request: write_document(make_notice(request["plan"], request["commitment"])),
+    "digest": lambda request: write_document(make_digest(request["record"])),
+}
+
+
+def answer(request):
+    """The answer to one request: {"ok": …} or {"error": text}."""
+    try:
+        refuse_unless(isinstance(request, dict) and request.get("do") in REQUESTS, "no such request")
+        return {"ok": REQUESTS[request["do"]](request)}
+    except Refused as why:
+        return {"error": str(why)}
+    except KeyError as missing:
+        return {"error": f"the request lacks {missing}"}
+
+
+# --- Command line ---------------------------------------------------------------------------------------------------
+
+
+def read_file(path):
+    """A file's text as it is, without any change to its line ends."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def write_out(text):
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def load_directory(arguments):
+    """A directory from a CSV file, with or without a byte order mark: column names, then rows, fields exactly as entered."""
+    columns, *rows = csv.reader(io.StringIO(read_file(arguments.targets).removeprefix("\ufeff"), newline=""))
+    salt_key = read_file(arguments.salt_key).strip() if arguments.salt_key else None
+    return read_directory(arguments.profile, columns, rows, salt_key)
+
+
+def command_commit(arguments):
+    declared = [
+        declare(arguments.suite, source) if "value" in source else source
+        for source in json.loads(read_file(arguments.sources))
+    ]
+    commitment = make_commitment(
+        arguments.suite, read_file(arguments.plan), load_directory(arguments), arguments.attempt, arguments.previous,
+        arguments.as_of, arguments.committed_at, arguments.task, declared, arguments.witness,
+    )  # fmt: skip
+    write_out(write_document(commitment))
+
+
+def command_draw(arguments):
+    commitment = read_commitment(read_file(arguments.commitment))
+    plan, directory = read_file(arguments.plan), load_directory(arguments)
+    recomputed = make_commitment(
+        commitment["suite"], plan, directory, commitment["attempt"], commitment["previous"], commitment["as_of"],
+        commitment["committed_at"], [draw["task"] for draw in commitment["draws"]], commitment["sources"],
+        commitment["witness"],
+    )  # fmt: skip
+    refuse_unless(recomputed == commitment, "plan and directory are not those committed to")
+    sources = json.loads(read_file(arguments.sources))
+    check_shape(sources, [a_revealed_source], "sources")
+    write_out(write_document(make_record(commitment, plan, directory, sources, arguments.software)))
+
+
+def command_verify(arguments):
+    report = verify(
+        read_file(arguments.record),
+        arguments.plan and read_file(arguments.plan),
+        arguments.targets and (lambda: load_directory(arguments)),
+        arguments.commitment_digest,
+        arguments.record_digest,
+        [read_file(path) for path in arguments.void],
+        [read_file(path) for path in arguments.amendment],
+    )
+    return write_report(report)
+
+
+def command_verify_receipt(arguments):
+    report = verify_receipt(
+        read_file(arguments.receipt),
+        arguments.commitment_digest,
+        arguments.record_digest,
+        arguments.digest and read_file(arguments.digest),
+        arguments.plan and read_file(arguments.plan),
+    )
+    return write_report(report)
+
+
+def write_report(report):
+    """Each check on a line, what failed with what was expected and found; answers whether one failed (7)."""
+    for check in report:
+        write_out(f"{check.status:8} {check.name}\n")
+        if check.status == "failed":
+            write_out(f"         expected {check.expected}\n         found    {check.found}\n")
+        if check.status == "not_done":
+            write_out(f"         {check.found}\n")
+    return any(check.status == "failed" for check in report)
+
+
+def command_ticket(arguments):
+    check_hex(arguments.key, "ticket key")
+    for id in arguments.ids:
+        write_out(f"{make_ticket(arguments.suite, arguments.key, check_id(id, 'text'))}\t{id}\n")
+
+
+def command_answer(arguments):
+    for line in sys.stdin.buffer:
+        write_out(json.dumps(answer(json.loads(line))) + "\n")
+
+
+def command_line():
+    parser = argparse.ArgumentParser(
+        description="double-random/1, the reference implementation of docs/spec/draw-v1.md"
+    )
+    commands = parser.add_subparsers(required=True)
+
+    def command(name, run, help):
+        made = commands.add_parser(name, help=help)
+        made.set_defaults(run=run)
+        return made
+
+    def takes_plan_and_targets(made, required):
+        made.add_argument("--plan", required=required, help="the plan document")
+        made.add_argument("--targets", required=required, help="the directory, a CSV file with a line of column names")
+        made.add_argument("--profile", choices=("ascii", "text"), default="ascii", help="of the ids")
+        made.add_argument("--salt-key", metavar="FILE", help="holds the 64 hexadecimal characters of the salt key")
+
+    commit = command("commit", command_commit, "write the commitment document")
+    takes_plan_and_targets(commit, True)
+    commit.add_argument("--suite", choices=tuple(HASHES), default="sha256")
+    commit.add_argument(
+        "--sources", required=True, help="JSON list: each as the commitment states it, or a secret with its value"
+    )
+    commit.add_argument("--task", action="append", required=True, help="a task to draw; may be repeated")
+    commit.add_argument("--as-of", required=True, metavar="YYYY-MM-DD")
+    commit.add_argument("--attempt", type=int, default=1)
+    commit.add_argument("--previous", help="digest of the void of the attempt before")
+    commit.add_argument("--committed-at", type=int, metavar="SECONDS", help="Unix time, needed with a beacon")
+    commit.add_argument("--witness", choices=("witnessed", "unwitnessed"), default="witnessed")
+
+    draw = command("draw", command_draw, "write the record document")
+    takes_plan_and_targets(draw, True)
+    draw.add_argument("--commitment", required=True, help="the commitment document")
+    draw.add_argument("--sources", required=True, help="JSON list: each as the record states it")
+    draw.add_argument("--software", default="draw_v1.py", help="what the record names as its software")
+
+    check = command("verify", command_verify, "recompute a record and report each check")
+    takes_plan_and_targets(check, False)
+    check.add_argument("record", help="the record document")
+    check.add_argument("--commitment-digest", help="as published")
+    check.add_argument("--record-digest", help="as published")
+    check.add_argument("--void", action="append", default=[], metavar="FILE", help="of each attempt before, in order")
+    check.add_argument(
+        "--amendment", action="append", default=[], metavar="FILE", help="each behind the record, in order"
+    )
+
+    receipt = command("verify-receipt", command_verify_receipt, "recompute what a receipt shows and report each check")
+    receipt.add_argument("receipt", help="the receipt document")
+    receipt.add_argument("--commitment-digest", help="as published")
+    receipt.add_argument("--record-digest", help="as published")
+    receipt.add_argument("--digest", metavar="FILE", help="the digest document published after the draw")
+    receipt.add_argument("--plan", help="the plan document")
+
+    ticket = command("ticket", command_ticket, "write the tickets of ids")
+    ticket.add_argument("--suite", choices=tuple(HASHES), default="sha256")
+    ticket.add_argument("--key", required=True, help="the ticket key")
+    ticket.add_argument("ids", nargs="+")
+
+    command("answer", command_answer, "answer JSON requests, one a line")
+    return parser
+
+
+def main():
+    arguments = command_line().parse_args()
+    try:
+        return arguments.run(arguments)
+    except (Refused, OSError) as why:
+        return f"draw_v1.py: {why}"
