@@ -15,6 +15,7 @@
 //! | [`Sources`], [`Seed`] | where the randomness comes from |
 //! | [`Commitment`], [`DrawRecord`] | what is published before the draw, and what repeats it afterwards |
 //! | [`VerificationReport`] | what a record was found to be |
+//! | [`certificate()`] | the draw as a page to read and print |
 //!
 //! # From plan to record
 //!
@@ -119,7 +120,10 @@ mod draw;
 mod record;
 mod verify;
 
+mod certificate;
+
 pub use beacon::{BeaconError, BeaconRound, Network};
+pub use certificate::{Disclosure, certificate};
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
