@@ -85,7 +85,10 @@ pub(super) fn section(of: &Facts<'_>) -> Html {
             both("进一次门、查多项事", "one ticket for each target, visits are merged")
         }
     };
-    let salted = if targets.salted { both("加盐", "salted") } else { both("不加盐", "not salted") };
+    let (salted_zh, salted_en) =
+        if targets.salted { ("加盐", "salted") } else { ("不加盐", "not salted") };
+    let directory =
+        both(format!("{}行，{salted_zh}", targets.rows), format!("{} rows, {salted_en}", targets.rows));
     let committed_at =
         commitment.committed_at.map_or_else(|| both("未注明", "not stated"), |at| utc(at).into());
     let rows = [
@@ -99,14 +102,7 @@ pub(super) fn section(of: &Facts<'_>) -> Html {
         (both("统筹", "coordination"), coordination),
         (both("名录基准日", "pools as of"), commitment.as_of.to_string().into()),
         (both("承诺公布时间", "committed at"), committed_at),
-        (
-            both("名录库", "directory"),
-            all([
-                both(format!("{}行，", targets.rows), format!("{} rows,", targets.rows)),
-                " ".into(),
-                salted,
-            ]),
-        ),
+        (both("名录库", "directory"), directory),
         (both("名录库摘要", "digest of the directory"), code(targets.digest.to_string())),
         (both("承诺摘要", "digest of the commitment"), code(record.commitment_digest.to_string())),
         (both("抽取记录摘要", "digest of the record"), code(record.digest().to_string())),

@@ -7,10 +7,10 @@ pub(super) fn percent(share: Fraction) -> String {
     hundredths(share, 10_000).map_or_else(|| share.to_string(), |text| format!("{text}%"))
 }
 
-/// A number with two decimals, rounded half up, and exactly; a whole one as it is.
+/// A number with two decimals, rounded half up; a whole one as it is.
 pub(super) fn decimal(number: Fraction) -> String {
     match hundredths(number, 100) {
-        Some(text) if !number.is_whole() => format!("{text} ({number})"),
+        Some(text) if !number.is_whole() => text,
         _ => number.to_string(),
     }
 }
@@ -47,7 +47,7 @@ mod tests {
         let of = |n, d| Fraction::new(n, d).unwrap();
         let shares = [of(1, 3), of(2, 3), of(1, 1), of(1, 20_000), of(u128::MAX, 2)].map(percent);
         assert_eq!(shares, ["33.33%", "66.67%", "100.00%", "0.01%", &format!("{}/2", u128::MAX)]);
-        assert_eq!([of(9, 7), of(12, 1)].map(decimal), ["1.29 (9/7)", "12"]);
+        assert_eq!([of(9, 7), of(12, 1)].map(decimal), ["1.29", "12"]);
     }
 
     /// Guards the calendar at its edges; the values are those of `date --utc`.

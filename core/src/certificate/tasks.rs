@@ -62,10 +62,9 @@ fn settled(of: &Facts<'_>, draw: &DrawCommitment, task: Option<&InspectionTask>)
             (both("选取条件", "selector"), both(said(Language::Zh), said(Language::En)))
         }));
         rows.extend(task.rules().map(|decided| {
-            let said = |language| rules::rules(decided, language).into_iter();
-            let sentences = said(Language::Zh).zip(said(Language::En));
-            let points = sentences.map(|(zh, en)| both(Html::quoted(&zh), Html::quoted(&en)));
-            (both("规则", "rules"), list(points))
+            let zh = Html::quoted(&rules::rules(decided, Language::Zh).join("；"));
+            let en = Html::quoted(&rules::rules(decided, Language::En).join("; "));
+            (both("规则", "rules"), both(zh, en))
         }));
     }
     rows.push((both("剔除", "left out"), exclusions(draw, of.record.commitment.targets.rows)));
@@ -107,7 +106,7 @@ fn tiers(draw: &DrawCommitment, drawn: Option<&TaskDraw>) -> Html {
         [
             both(format!("{} {}", tier.tier, Language::Zh.tier(tier.tier)), Language::En.tier(tier.tier)),
             tier.pool.to_string().into(),
-            decimal(tier.ideal).into(),
+            ideal(tier.ideal),
             all([tier.quota.to_string().into(), added.unwrap_or_default()]),
             share(tier.realised),
             cut_off.map_or_else(|| "—".into(), |cut_off| element("code", cut_off.to_string())),
@@ -145,6 +144,12 @@ fn after(draw: &DrawCommitment) -> Html {
 /// A sum that an untrue record cannot make overflow.
 fn sum(draw: &DrawCommitment, of: impl Fn(&CommittedTier) -> u64) -> u64 {
     draw.tiers.iter().map(of).fold(0, u64::saturating_add)
+}
+
+/// With two decimals, and below exactly.
+fn ideal(ideal: Fraction) -> Html {
+    let exact = (!ideal.is_whole()).then(|| element("div", element("small", ideal.to_string())));
+    all([decimal(ideal).into(), exact.unwrap_or_default()])
 }
 
 fn share(share: Option<Fraction>) -> Html {
