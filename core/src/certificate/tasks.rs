@@ -55,8 +55,8 @@ fn settled(of: &Facts<'_>, draw: &DrawCommitment, task: Option<&InspectionTask>)
     let mut rows = vec![(both("抽取编号", "draw id"), element("code", draw.draw.as_str()))];
     if let Some(task) = task {
         let published = task.published();
-        rows.push((both("计划比例/数量", "ratio as published"), Html::quoted(&published.ratio)));
-        rows.push((both("计划抽查对象范围", "range as published"), Html::quoted(&published.range)));
+        rows.push((both("公布比例", "published ratio"), Html::quoted(&published.ratio)));
+        rows.push((both("公布范围", "published range"), Html::quoted(&published.range)));
         rows.extend(task.selector().map(|selector| {
             let said = |language| Html::quoted(&rules::selector(selector, language));
             (both("选取条件", "selector"), both(said(Language::Zh), said(Language::En)))
