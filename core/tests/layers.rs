@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 23] = [
+const FLOORS: [&str; 24] = [
     "message",
     "ratio",
     "id",
@@ -22,6 +22,7 @@ const FLOORS: [&str; 23] = [
     "rule",
     "document",
     "plan",
+    "beacon",
     "merkle",
     "seed",
     "stream",
