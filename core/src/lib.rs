@@ -17,6 +17,7 @@
 //! | [`VerificationReport`] | what a record was found to be |
 //! | [`Notice`], [`DrawDigest`], [`PublicList`] | what everyone may read before the draw, after it, after the visits |
 //! | [`Receipt`], [`Absence`] | what one target checks its own case with; that an id is not in the directory |
+//! | [`certificate()`] | the draw as a page to read and print |
 //!
 //! # From plan to record
 //!
@@ -122,9 +123,11 @@ mod publish;
 mod record;
 mod verify;
 
+mod certificate;
 pub mod interop;
 
 pub use beacon::{BeaconError, BeaconRound, Network};
+pub use certificate::{CertificateStage, certificate};
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;

@@ -7,10 +7,32 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 23] = [
-    "message", "ratio", "id", "digest", "date", "rows", "progress", "risk", "salt", "target", "selector",
-    "rule", "document", "plan", "beacon", "merkle", "seed", "stream", "pool", "quota", "sampling", "record",
+const FLOORS: [&str; 25] = [
+    "message",
+    "ratio",
+    "id",
+    "digest",
+    "date",
+    "rows",
+    "progress",
+    "risk",
+    "salt",
+    "target",
+    "selector",
+    "rule",
+    "document",
+    "plan",
+    "beacon",
+    "merkle",
+    "seed",
+    "stream",
+    "pool",
+    "quota",
+    "sampling",
+    "record",
     "draw",
+    "certificate",
+    "interop",
 ];
 
 fn source() -> PathBuf {

@@ -19,7 +19,9 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use double_random::{DrawSetting, InspectionPlan, PlanHead, PlanReading, PreparedDraw};
+use double_random::{
+    CertificateStage, DrawSetting, InspectionPlan, PlanHead, PlanReading, PreparedDraw, certificate,
+};
 
 const PUBLISHED: &str = include_str!("../data/gaoping-2025-published.txt");
 
@@ -77,6 +79,8 @@ fn demonstrate(folder: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>
     writeln!(out, "七、核验（只用{}中的文件）", folder.display())?;
     let report = files::verify_folder(folder)?;
     writeln!(out, "{}", report.zh())?;
+    let page = certificate(&record, &plan, &report, &[], CertificateStage::BeforeVisits);
+    files::write(folder, &[("certificate.html", page.into_bytes())])?;
 
     writeln!(out, "八、任何人都可以用一行命令重算一个签号\n{}", report::by_hand(&record)?)?;
     writeln!(out, "    核对文件：\n      cd {} && sha256sum record.json\n    应得到：", folder.display())?;
