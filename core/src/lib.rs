@@ -14,6 +14,7 @@
 //! | [`Selector`], [`RuleSet`], [`QuotaRule`] | who is in a task's range, and how many of each [`RiskTier`] are drawn |
 //! | [`Sources`], [`Seed`] | where the randomness comes from |
 //! | [`Commitment`], [`DrawRecord`] | what is published before the draw, and what repeats it afterwards |
+//! | [`ListInForce`], [`Amendment`] | what changes after the draw: replacements, supplements, recusals |
 //! | [`VerificationReport`] | what a record was found to be |
 //!
 //! # From plan to record
@@ -72,13 +73,14 @@
 //!     ..Evidence::new(&plan, &directory)
 //! };
 //! let report = verify(&record.to_json(), &evidence, &mut ())?;
-//! assert!(report.holds() && report.not_done().count() == 0);
+//! assert!(report.holds());
+//! assert!(report.not_done().all(|check| check.name == CheckName::Amendments)); // there are none yet
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Ways in
 //!
-//! - The whole procedure: [`PreparedDraw`] → [`CommittedDraw`] → [`RevealedDraw`] → [`DrawRecord`], then [`verify()`].
+//! - The whole procedure: [`PreparedDraw`] → [`CommittedDraw`] → [`RevealedDraw`] → [`DrawRecord`], then [`verify()`]; after it, [`ListInForce`].
 //! - Only the numbers: [`Quotas`].
 //! - Only the sampling, over plain columns or in parts on several machines: [`stratified_draw`], [`PartialDraw`].
 //!
@@ -115,10 +117,12 @@ mod pool;
 mod quota;
 mod sampling;
 
+mod amend;
 mod draw;
 mod record;
 mod verify;
 
+pub use amend::{AmendError, ListInForce, Origin, Registration, TargetInForce};
 pub use beacon::{BeaconError, BeaconRound, Network};
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
@@ -137,9 +141,9 @@ pub use progress::{Interrupted, Watch};
 pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use record::{
-    Commitment, CommitmentFormat, CommittedDirectory, CommittedPlan, CommittedTier, DrawCommitment, DrawKeys,
-    DrawRecord, Line, LineError, RankedTarget, RecordFormat, TaskDraw, TierDraw, Visit, VoidFormat,
-    VoidReason, VoidedAttempt,
+    Amendment, AmendmentChange, AmendmentFormat, Commitment, CommitmentFormat, CommittedDirectory,
+    CommittedPlan, CommittedTier, DrawCommitment, DrawKeys, DrawRecord, Line, LineError, RankedTarget,
+    RecordFormat, TaskDraw, TierDraw, Visit, VoidFormat, VoidReason, VoidedAttempt,
 };
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};

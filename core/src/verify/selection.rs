@@ -13,7 +13,7 @@ use crate::rule::Coordination;
 use crate::target::TargetDirectory;
 
 /// A ticket, hashed whole.
-fn ticket(suite: Suite, key: &Digest, id: &str) -> Digest {
+pub(super) fn ticket(suite: Suite, key: &Digest, id: &str) -> Digest {
     suite.hash(format!("{key}{id}").as_bytes())
 }
 
