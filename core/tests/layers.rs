@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 22] = [
+const FLOORS: [&str; 23] = [
     "message", "ratio", "id", "digest", "date", "rows", "progress", "risk", "salt", "target", "selector",
-    "rule", "document", "plan", "merkle", "seed", "stream", "pool", "quota", "sampling", "record", "draw",
+    "rule", "document", "plan", "beacon", "merkle", "seed", "stream", "pool", "quota", "sampling", "record",
+    "draw",
 ];
 
 fn source() -> PathBuf {
