@@ -14,6 +14,7 @@
 //! | [`Selector`], [`RuleSet`], [`QuotaRule`] | who is in a task's range, and how many of each [`RiskTier`] are drawn |
 //! | [`Sources`], [`Seed`] | where the randomness comes from |
 //! | [`Commitment`], [`DrawRecord`] | what is published before the draw, and what repeats it afterwards |
+//! | [`ListInForce`], [`Amendment`] | what changes after the draw: replacements, supplements, recusals |
 //! | [`VerificationReport`] | what a record was found to be |
 //! | [`Notice`], [`DrawDigest`], [`PublicList`] | what everyone may read before the draw, after it, after the visits |
 //! | [`Receipt`], [`Absence`] | what one target checks its own case with; that an id is not in the directory |
@@ -75,13 +76,14 @@
 //!     ..Evidence::new(&plan, &directory)
 //! };
 //! let report = verify(&record.to_json(), &evidence, &mut ())?;
-//! assert!(report.holds() && report.not_done().count() == 0);
+//! assert!(report.holds());
+//! assert!(report.not_done().all(|check| check.name == CheckName::Amendments)); // there are none yet
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Ways in
 //!
-//! - The whole procedure: [`PreparedDraw`] → [`CommittedDraw`] → [`RevealedDraw`] → [`DrawRecord`], then [`verify()`].
+//! - The whole procedure: [`PreparedDraw`] → [`CommittedDraw`] → [`RevealedDraw`] → [`DrawRecord`], then [`verify()`]; after it, [`ListInForce`].
 //! - Only the numbers: [`Quotas`].
 //! - Only the sampling, over plain columns or in parts on several machines: [`stratified_draw`], [`PartialDraw`].
 //!
@@ -118,6 +120,7 @@ mod pool;
 mod quota;
 mod sampling;
 
+mod amend;
 mod draw;
 mod publish;
 mod record;
@@ -126,6 +129,7 @@ mod verify;
 mod certificate;
 pub mod interop;
 
+pub use amend::{AmendError, ListInForce, Origin, Registration, TargetInForce};
 pub use beacon::{BeaconError, BeaconRound, Network};
 pub use certificate::{CertificateStage, certificate};
 pub use date::{Date, DateError, Window};
@@ -148,10 +152,11 @@ pub use publish::{
 pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use record::{
-    Absence, AbsenceFormat, Commitment, CommitmentFormat, CommittedDirectory, CommittedPlan, CommittedTier,
-    DigestedDraw, DrawCommitment, DrawDigest, DrawDigestFormat, DrawKeys, DrawRecord, Line, LineError,
-    Notice, NoticeFormat, NoticedTask, ProvenRow, RankedTarget, Receipt, ReceiptDraw, ReceiptFormat,
-    ReceiptOutcome, RecordFormat, TaskDraw, TierDraw, Visit, VoidFormat, VoidReason, VoidedAttempt,
+    Absence, AbsenceFormat, Amendment, AmendmentChange, AmendmentFormat, Commitment, CommitmentFormat,
+    CommittedDirectory, CommittedPlan, CommittedTier, DigestedDraw, DrawCommitment, DrawDigest,
+    DrawDigestFormat, DrawKeys, DrawRecord, Line, LineError, Notice, NoticeFormat, NoticedTask, ProvenRow,
+    RankedTarget, Receipt, ReceiptDraw, ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw, TierDraw,
+    Visit, VoidFormat, VoidReason, VoidedAttempt,
 };
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};

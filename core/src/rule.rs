@@ -292,6 +292,17 @@ impl ReplacementReason {
     pub const ALL: [Self; 5] =
         [Self::Deregistered, Self::Revoked, Self::Rescinded, Self::MovedOut, Self::Duplicate];
 
+    /// The word that documents use.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Deregistered => "deregistered",
+            Self::Revoked => "revoked",
+            Self::Rescinded => "rescinded",
+            Self::MovedOut => "moved_out",
+            Self::Duplicate => "duplicate",
+        }
+    }
+
     /// The reason in Chinese.
     pub fn zh(self) -> &'static str {
         match self {

@@ -1,9 +1,10 @@
-//! The documents of a draw as they are written: commitment and record (specification, section 6).
+//! The documents of a draw as they are written: commitment, record, and what follows it (specification, section 6).
 //!
 //! A document is plain data. That it is well formed says nothing about whether it is true: that is for
 //! [`verify`](crate::verify()) to find out.
 
 mod absence;
+mod amendment;
 mod commitment;
 mod directory;
 mod draw_record;
@@ -13,6 +14,7 @@ mod receipt;
 mod void;
 
 pub use absence::{Absence, ProvenRow};
+pub use amendment::{Amendment, AmendmentChange};
 pub use commitment::{Commitment, CommittedPlan, CommittedTier, DrawCommitment};
 pub use directory::CommittedDirectory;
 pub(crate) use directory::salt;
@@ -45,6 +47,10 @@ format_line! {
 format_line! {
     /// The format line of a void.
     VoidFormat = "double-random/1 void"
+}
+format_line! {
+    /// The format line of an amendment.
+    AmendmentFormat = "double-random/1 amendment"
 }
 format_line! {
     /// The format line of a record.

@@ -138,6 +138,12 @@ checks! {
     Visits = "visits",
         "the merged visits are the union of the draws", "合并检查名单是各任务抽中名单的并集",
         "sort the drawn of all tasks by ticket", "把各任务抽中者按签号排序合并";
+    /// The list was changed by the rules and in order.
+    Amendments = "amendments",
+        "the amendments are chained to the record, and each changes what the rules allow to what is next in order",
+        "各次变更自抽取记录起依次相连，且均按规则并按签号顺序进行",
+        "sha256sum amendment-1.json; the next names it as previous; ORDER BY sha256(KEY || id) shows who is next",
+        "sha256sum amendment-1.json；下一份以其为previous；ORDER BY sha256(密钥 || 标识)可见下一个是谁";
 
     [RECEIPT: "All checks of a receipt, in the order of its report."]
     /// The receipt is a document of the specification.

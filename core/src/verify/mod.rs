@@ -9,6 +9,7 @@
 //! the stated sources, …), so an edit shows at the link where it was made, and an edit of several links shows at the first.
 
 mod absence;
+mod amendments;
 mod attempts;
 mod chain;
 mod check;
@@ -46,12 +47,14 @@ pub struct Evidence<'a> {
     pub record_digest: Option<Digest>,
     /// The voids of all attempts before this one, as text, the first first.
     pub voids: &'a [String],
+    /// The amendments after the draw, as text, the first first.
+    pub amendments: &'a [String],
 }
 
 impl<'a> Evidence<'a> {
     /// The plan document and the directory; everything else was not handed in.
     pub fn new(plan: &'a str, targets: &'a TargetDirectory) -> Self {
-        Self { plan, targets, commitment_digest: None, record_digest: None, voids: &[] }
+        Self { plan, targets, commitment_digest: None, record_digest: None, voids: &[], amendments: &[] }
     }
 }
 
@@ -102,6 +105,7 @@ pub fn verify(
     checks.push(selection::selection(&parsed, &recounted, evidence.targets, watch)?);
     checks.push(selection::cut_off(&parsed));
     checks.push(selection::visits(&parsed));
+    checks.push(amendments::check(&parsed, plan.as_ref().ok(), &recounted, evidence, watch)?);
     Ok(VerificationReport::new(checks, parsed.commitment.witness, parsed.commitment.attempt))
 }
 
