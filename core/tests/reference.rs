@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 
 use common::answer::answer;
 use common::ceremony;
-use double_random::{Coordination, MixStream, Suite};
+use double_random::{CheckName, Coordination, MixStream, Suite};
 use serde_json::{Value, json};
 
 /// The answers of the reference to these requests.
@@ -171,6 +171,9 @@ impl Choices {
         let frequency = json!({ "times": self.below(3), "years": self.below(3) });
         let cap = json!(self.below(3));
         let exempt = self.selector(0);
+        let reasons: &[&str] =
+            [[].as_slice(), &["revoked"], &["deregistered", "duplicate"], &["moved_out", "revoked"]]
+                [self.below(4) as usize];
         let field = [json!("食品"), json!("特种设备"), Value::Null][self.below(3) as usize].clone();
         json!({
             "quota": self.quota_rule(),
@@ -184,6 +187,7 @@ impl Choices {
             "yearly_cap": maybe(self, cap),
             "exempt": maybe(self, exempt),
             "reserve": self.below(5),
+            "replacement_reasons": reasons,
         })
     }
 }
@@ -312,6 +316,7 @@ fn ceremonies_agree_and_verify_each_other() {
             "salt_key": if choices.below(2) == 0 { json!(choices.hex()) } else { Value::Null },
             "attempt": if second { 2 } else { 1 },
             "previous": if second { json!(choices.hex()) } else { Value::Null },
+            "committed_at": if choices.below(2) == 0 { json!(1_751_328_000) } else { Value::Null },
             "as_of": choices.one_of(&["2025-01-01", "2025-07-01", "2026-02-28"]),
             "tasks": choices.one_of(&[&["01", "02", "03"][..], &["03", "01"], &["02"]]),
             "sources": [
@@ -338,11 +343,18 @@ fn ceremonies_agree_and_verify_each_other() {
             verification
         })
         .collect();
-    for report in reference(&verifications) {
+    for (request, report) in requests.iter().zip(reference(&verifications)) {
         let checks = report.unwrap()["checks"].as_array().unwrap().clone();
-        assert_eq!(checks.len(), double_random::CheckName::RECORD.len());
-        for (check, name) in checks.iter().zip(double_random::CheckName::RECORD) {
-            assert_eq!((&check["name"], &check["status"]), (&json!(name.code()), &json!("passed")));
+        assert_eq!(checks.len(), CheckName::RECORD.len());
+        for (check, name) in checks.iter().zip(CheckName::RECORD) {
+            // Nothing was amended, and no voids are handed in.
+            let handed_in = match name {
+                CheckName::Amendments => false,
+                CheckName::Attempts => request["attempt"] == 1,
+                _ => true,
+            };
+            let status = if handed_in { "passed" } else { "not_done" };
+            assert_eq!((&check["name"], &check["status"]), (&json!(name.code()), &json!(status)));
         }
     }
 }

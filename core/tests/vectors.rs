@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use common::answer::answer;
+use common::documents::CHAINS;
 use double_random::{Digest, InclusionProof, MixStream, Suite};
 use serde_json::Value;
 
@@ -40,7 +41,10 @@ fn check(name: &str) {
         assert!(ids.insert(case["id"].as_u64().unwrap()), "case {} twice", case["id"]);
         let found = answer(&case["input"]);
         let right = match case["result"].as_str().unwrap() {
-            "valid" => found.as_ref() == Ok(&case["expected"]),
+            "valid" => {
+                let found = found.as_ref().map(|found| comparable(&case["input"], found));
+                found == Ok(comparable(&case["input"], &case["expected"]))
+            }
             _ => found.is_err(),
         };
         if !right {
@@ -59,11 +63,32 @@ fn check(name: &str) {
     );
 }
 
+/// What both implementations must say alike of an answer. Of the verification of a record, the checks about chains: the others
+/// follow from records that other vectors are about. Of a receipt, the first check that fails: what is still checked after that is
+/// each implementation's affair.
+fn comparable(input: &Value, answer: &Value) -> Value {
+    let checks = || answer["checks"].as_array().unwrap();
+    match input["do"].as_str().unwrap() {
+        "verify" => checks()
+            .iter()
+            .filter(|check| CHAINS.contains(&check["name"].as_str().unwrap()))
+            .cloned()
+            .collect(),
+        "check_receipt" => match checks().iter().find(|check| check["status"] == "failed") {
+            Some(failed) => failed["name"].clone(),
+            None => answer.clone(),
+        },
+        _ => answer.clone(),
+    }
+}
+
 macro_rules! vectors {
     ($($name:ident)*) => { $( #[test] fn $name() { check(concat!(stringify!($name), ".json")); } )* };
 }
 
-vectors! { hash ids ratios seeds tickets mix merkle directories quotas pools draws ceremonies }
+vectors! {
+    hash ids ratios seeds tickets mix merkle directories quotas pools draws ceremonies voids amendments receipts absences notices
+}
 
 /// Guards inclusion proofs against the vectors of transparency-dev/merkle, happy and forged.
 #[test]

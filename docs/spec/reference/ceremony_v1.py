@@ -63,6 +63,13 @@ def check_committed(commitment, plan_text=None, directory=None):
         )
 
 
+def a_line(value, where):
+    """A text that a person wrote: not blank, in one line (6.4, 6.5)."""
+    refuse_unless(isinstance(value, str) and value.strip(), f"{where} is blank")
+    check_text(value, where)
+
+
+
 # --- 6.4 Void -------------------------------------------------------------------------------------------------------
 
 VOID = {
@@ -75,8 +82,8 @@ VOID = {
     "commitment_digest": a_hash,
     "record_digest": or_null(a_hash),
     "reason": one_of("source_missing", "source_differs", "wrong_plan", "wrong_directory", "technical_fault", "other"),
-    "explanation": a_text,
-    "by": a_text,
+    "explanation": a_line,
+    "by": a_line,
     "day": a_day,
 }
 
@@ -125,15 +132,15 @@ CHANGES = {
         "out": a_text,
         "in": or_null(a_text),
         "reason": one_of(*REPLACEMENT_REASONS),
-        "evidence": a_text,
+        "evidence": a_line,
     },
-    "supplement": {"draw": a_text, "tier": a_tier, "in": [a_text], "reason": a_text},
+    "supplement": {"draw": a_text, "tier": a_tier, "in": [a_text], "reason": a_line},
     "recusal": {
         "draw": a_text,
         "target": a_text,
-        "inspector": lambda value, where: check_id(value, "text"),
-        "successor": or_null(lambda value, where: check_id(value, "text")),
-        "reason": a_text,
+        "inspector": a_line,
+        "successor": or_null(a_line),
+        "reason": a_line,
     },
 }
 
@@ -152,7 +159,7 @@ AMENDMENT = {
     "number": a_positive,
     "previous": or_null(a_hash),
     "day": a_day,
-    "by": a_text,
+    "by": a_line,
     "change": a_change,
 }
 

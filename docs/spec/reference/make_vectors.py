@@ -8,6 +8,7 @@ expects is the reference's answer to its input; that the reference is right is f
 worked out elsewhere.
 """
 
+import copy
 import hashlib
 import json
 import pathlib
@@ -34,7 +35,7 @@ class File:
         unknown = set(flags) - set(self.notes)
         if unknown:
             raise SystemExit(f"{comment}: the flags {unknown} are not explained")
-        case = {"id": len(self.cases) + 1, "comment": comment, "flags": flags, "result": result, "input": input}
+        case = {"id": len(self.cases) + 1, "comment": comment, "flags": flags, "result": result, "input": copy.deepcopy(input)}
         if result == "valid":
             case["expected"] = answer["ok"]
         self.cases.append(case)
@@ -1007,7 +1008,7 @@ PUBLISHED = {
 }
 
 
-def plan_text(*tasks, coordination="independent", title="高平市2025年度“双随机、一公开”抽查计划", published=PUBLISHED):
+def plan_text(*tasks, coordination="independent", title="高平市2025年度“双随机、一公开”抽查计划"):
     """A plan document; what was published differs from task to task in number and title only."""
     return draw_v1.write_document(
         {
@@ -1021,7 +1022,7 @@ def plan_text(*tasks, coordination="independent", title="高平市2025年度“�
             "tasks": [
                 {
                     "name": name,
-                    "published": {**published, "number": str(int(name)), "title": subject},
+                    "published": {**PUBLISHED, "number": str(int(name)), "title": subject},
                     "selector": selector,
                     "rules": rules,
                 }
@@ -1261,7 +1262,6 @@ class Small:
                 rules(quota=counts(1, 0, 1, 0), reserve=0, replacement_reasons=["deregistered", "duplicate"]),
             ),
             coordination=coordination,
-            published=dict.fromkeys(PUBLISHED, ""),
         )
         self.suite = suite
         self.directory = {
@@ -1383,8 +1383,6 @@ def voids_file():
     bad("a record digest that is none", record_digest="record.json")
     bad("a commitment in another layout", commitment=small.commitment + "\n")
     bad("a record instead of a commitment", commitment=small.record)
-    bad("attempt 2 without one before it", commitment=edited(small.commitment, "attempt", to=2))
-    bad("attempt 1 with one before it", commitment=edited(small.commitment, "previous", to=OTHER_KEY))
     return file
 
 
@@ -1513,7 +1511,7 @@ def amendments_file():
     bad("no reason for more", [], supplement(1, reason=""))
     bad("an inspector steps back from one not on the list", [], recusal(reserve))
     bad("an inspector steps back from one who left", [first], recusal(out))
-    bad("an inspector whose id is none", [], recusal(out, inspector="张 三"))
+    bad("an inspector without a name", [], recusal(out, inspector=""))
     bad("no reason to step back", [], recusal(out, reason=""))
     bad("another change", [], {"withdrawal": {"draw": WORKED_DRAW, "tier": "A", "out": out}})
     bad("two changes", [], {**replacement(out), **supplement(1)})
@@ -1522,7 +1520,6 @@ def amendments_file():
     bad("a day that is none", [], replacement(out), day="2025-08-32")
     bad("the amendments before are not chained", texts[1:], replacement(stays))
     bad("the other suite", [], replacement(out), suite="sm3")
-    bad("another directory", [], replacement(out), rows=SMALL_ROWS[1:])
     bad("another plan", [], replacement(out), plan=small.plan.replace("登记事项", "登记"))
     return file
 
@@ -1577,7 +1574,7 @@ def receipts_file():
     last = small_order(small, 0, "A")[-1]
     receipts = {id: commands_v1.answer(make(small, id))["ok"] for id in (drawn, reserve, last, "140581-0012")}
     mine = receipts[drawn]
-    for missing in ("commitment_digest", "record_digest", "digest", "plan"):
+    for missing in ("digest", "plan"):
         check(f"without {missing}", ["Missing"], small, mine, **{missing: None})
     check("another commitment was published", ["Edited"], small, mine, commitment_digest=OTHER_KEY)
     check("another record was published", ["Edited"], small, mine, record_digest=OTHER_KEY)
@@ -1651,7 +1648,6 @@ def receipts_file():
         ("not drawn turned into drawn", last, ["draws", 0, "outcome"], "drawn"),
         ("another outcome", drawn, ["draws", 0, "outcome"], "exempt"),
         ("a draw left out", drawn, ["draws"], json.loads(mine)["draws"][:1]),
-        ("a line feed in the row", drawn, ["row"], row + "\n"),
         ("a short salt", drawn, ["salt"], "ab"),
         ("another format", drawn, ["format"], "double-random/1 record"),
         ("an unknown member", drawn, ["note"], ""),

@@ -1,0 +1,172 @@
+//! Answers to the requests about the documents around a draw: voids, amendments, receipts, absences, notices.
+
+use double_random::{
+    Amendment, AmendmentChange, Commitment, DrawDigest, DrawRecord, Evidence, InspectionPlan, Line,
+    ListInForce, Notice, ProvenDirectory, ReceiptEvidence, Registration, RiskTier, Suite, TargetDirectory,
+    VoidedAttempt, verify, verify_absence, verify_receipt,
+};
+use serde_json::{Value, json};
+
+use super::answer::{Refused, directory, read, text};
+
+pub(crate) fn void(request: &Value) -> Result<Value, Refused> {
+    let commitment = Commitment::from_json(text(&request["commitment"])?)?;
+    let void = VoidedAttempt::of(
+        &commitment,
+        read(&request["record_digest"])?,
+        read(&request["reason"])?,
+        read(&request["explanation"])?,
+        read(&request["by"])?,
+        read(&request["day"])?,
+    );
+    Ok(json!(void.to_json()))
+}
+
+fn amendments(request: &Value) -> Result<Vec<Amendment>, Refused> {
+    let texts: Vec<String> = read(&request["amendments"])?;
+    Ok(texts.iter().map(|text| Amendment::from_json(text)).collect::<Result<_, _>>()?)
+}
+
+struct Inputs {
+    plan: InspectionPlan,
+    directory: TargetDirectory,
+    record: DrawRecord,
+}
+
+impl Inputs {
+    fn read(request: &Value) -> Result<Self, Refused> {
+        Ok(Self {
+            plan: InspectionPlan::from_json(text(&request["plan"])?)?,
+            directory: directory(request)?,
+            record: DrawRecord::from_json(text(&request["record"])?)?,
+        })
+    }
+}
+
+/// The change is named without who is next, which the library works out.
+pub(crate) fn amend(request: &Value) -> Result<Value, Refused> {
+    let Inputs { plan, directory, record } = Inputs::read(request)?;
+    let mut list = ListInForce::new(&record, &plan, &directory, &amendments(request)?, &mut ())?;
+    let registration = Registration { by: read(&request["by"])?, day: read(&request["day"])? };
+    if read::<Suite>(&request["suite"])? != record.commitment.suite {
+        return Err("another suite".into());
+    }
+    if request["change"].as_object().map(serde_json::Map::len) != Some(1) {
+        return Err("not one change".into());
+    }
+    let (kind, change) =
+        request["change"].as_object().and_then(|change| change.iter().next()).ok_or("no change")?;
+    let draw = text(&change["draw"])?;
+    let amendment = match kind.as_str() {
+        "replacement" => {
+            let tier: RiskTier = read(&change["tier"])?;
+            let out = text(&change["out"])?;
+            let amended = list.replace(
+                draw,
+                out,
+                read(&change["reason"])?,
+                read(&change["evidence"])?,
+                registration,
+                &mut (),
+            )?;
+            match &amended.change {
+                AmendmentChange::Replacement { tier: of, .. } if *of == tier => amended,
+                _ => return Err("of another tier".into()),
+            }
+        }
+        "supplement" => {
+            let (tier, count) = (read(&change["tier"])?, read(&change["count"])?);
+            list.supplement(draw, tier, count, read(&change["reason"])?, registration, &mut ())?
+        }
+        "recusal" => {
+            let (inspector, successor): (Line, Option<Line>) =
+                (read(&change["inspector"])?, read(&change["successor"])?);
+            list.recuse(
+                draw,
+                text(&change["target"])?,
+                inspector,
+                successor,
+                read(&change["reason"])?,
+                registration,
+            )?
+        }
+        other => return Err(format!("no change `{other}`").into()),
+    };
+    Ok(json!(amendment.to_json()))
+}
+
+pub(crate) fn in_force(request: &Value) -> Result<Value, Refused> {
+    let Inputs { plan, directory, record } = Inputs::read(request)?;
+    let list = ListInForce::new(&record, &plan, &directory, &amendments(request)?, &mut ())?;
+    let mut draws = serde_json::Map::new();
+    for draw in &record.draws {
+        let mut tiers = serde_json::Map::new();
+        for tier in RiskTier::ALL {
+            let ids: Vec<String> = list
+                .targets(&draw.draw)?
+                .filter(|(of, _)| *of == tier)
+                .map(|(_, target)| target.id.clone())
+                .collect();
+            tiers.insert(tier.letter().to_owned(), json!(ids));
+        }
+        draws.insert(draw.draw.clone(), Value::Object(tiers));
+    }
+    Ok(Value::Object(draws))
+}
+
+pub(crate) fn receipt(request: &Value) -> Result<Value, Refused> {
+    let Inputs { plan, directory, record } = Inputs::read(request)?;
+    let proven = ProvenDirectory::new(&record.commitment, &directory, &mut ())?;
+    Ok(json!(proven.receipts(&record, &plan)?.of(text(&request["id"])?)?.to_json()))
+}
+
+pub(crate) fn check_receipt(request: &Value) -> Result<Value, Refused> {
+    let optional = |member: &str| request[member].as_str();
+    let evidence = ReceiptEvidence {
+        digest: optional("digest"),
+        plan: optional("plan"),
+        ..ReceiptEvidence::new(read(&request["commitment_digest"])?, read(&request["record_digest"])?)
+    };
+    let report = verify_receipt(text(&request["receipt"])?, &evidence);
+    let checks = report.checks.iter().map(|check| json!({ "name": check.name, "status": check.status }));
+    Ok(json!({ "checks": checks.collect::<Vec<_>>() }))
+}
+
+pub(crate) fn absence(request: &Value) -> Result<Value, Refused> {
+    let (commitment, directory) =
+        (Commitment::from_json(text(&request["commitment"])?)?, directory(request)?);
+    let proven = ProvenDirectory::new(&commitment, &directory, &mut ())?;
+    Ok(json!(proven.absence(text(&request["id"])?)?.to_json()))
+}
+
+pub(crate) fn check_absence(request: &Value) -> Result<Value, Refused> {
+    let report = verify_absence(text(&request["absence"])?, &read(&request["commitment_digest"])?);
+    if report.holds() { Ok(json!(true)) } else { Err(report.to_string().into()) }
+}
+
+pub(crate) fn notice(request: &Value) -> Result<Value, Refused> {
+    let commitment = Commitment::from_json(text(&request["commitment"])?)?;
+    let plan = InspectionPlan::from_json(text(&request["plan"])?)?;
+    Ok(json!(Notice::of(&commitment, &plan)?.to_json()))
+}
+
+pub(crate) fn digest(request: &Value) -> Result<Value, Refused> {
+    Ok(json!(DrawDigest::of(&DrawRecord::from_json(text(&request["record"])?)?).to_json()))
+}
+
+/// The checks about chains: what the vectors of voids and amendments are about. Plan and directory may be missing there.
+pub(crate) const CHAINS: [&str; 2] = ["attempts", "amendments"];
+
+pub(crate) fn check_chains(request: &Value) -> Result<Value, Refused> {
+    let texts = |member: &str| request.get(member).map_or(Ok(Vec::new()), read::<Vec<String>>);
+    let (voids, amendments) = (texts("voids")?, texts("amendments")?);
+    let plan = request.get("plan").map_or(Ok(""), text)?;
+    let nobody = json!({ "columns": ["id"], "rows": [] });
+    let targets = directory(if request.get("columns").is_some() { request } else { &nobody })?;
+    let evidence = Evidence { voids: &voids, amendments: &amendments, ..Evidence::new(plan, &targets) };
+    let report = verify(text(&request["record"])?, &evidence, &mut ())?;
+    let checks = report.checks.iter().filter(|check| CHAINS.contains(&check.name.code()));
+    Ok(
+        json!({ "checks": checks.map(|check| json!({ "name": check.name, "status": check.status })).collect::<Vec<_>>() }),
+    )
+}
