@@ -2,10 +2,12 @@
 
 #![allow(clippy::expect_used, reason = "the benches make their own data; a panic says what is wrong with it")]
 
+mod clock;
 mod directory;
 mod population;
 mod settings;
 
+pub use clock::ThreadClock;
 pub use directory::{COLUMNS, DirectoryFile};
 pub use population::Population;
 pub use settings::{QUICK, sizes, start};

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use criterion::Criterion;
 
+use crate::ThreadClock;
+
 /// The size that stands for all others where the benches are only tried out.
 pub const QUICK: u32 = 1_000;
 
@@ -13,8 +15,9 @@ pub fn sizes(full: &[u32], quick: u32) -> Vec<u32> {
 }
 
 /// Criterion with few samples, as one may last seconds, and without plots: `table` shows every sample's extent.
-pub fn start() -> Criterion {
+pub fn start() -> Criterion<ThreadClock> {
     Criterion::default()
+        .with_measurement(ThreadClock)
         .sample_size(10)
         .warm_up_time(Duration::from_millis(100))
         .measurement_time(Duration::from_secs(1))
