@@ -4,7 +4,7 @@ VENV := .venv/bin
 DENY_VERSION := 0.20.2
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference supply
+.PHONY: test style rust examples reference supply bench
 
 test: style rust examples reference supply
 
@@ -33,3 +33,7 @@ supply:
 	$(PYTHON) -m venv .venv
 	$(VENV)/python -m pip install --quiet --requirement $<
 	touch $@
+
+bench:
+	cargo bench --package double-random-benches
+	cargo run --quiet --release --package double-random-benches --bin table

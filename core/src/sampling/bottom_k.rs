@@ -21,14 +21,16 @@ pub(super) struct Candidate {
     pub(super) row: usize,
 }
 
-/// Even for the smallest `k`, dropping is put off until it is worth while.
-const LEAST_SLACK: usize = 256;
+/// How many may be held where so many are kept; even for the fewest, dropping is put off until it is worth while.
+fn half_as_many_again(kept: usize) -> usize {
+    kept + (kept / 2).max(256)
+}
 
 impl BottomK {
     /// Keeps the `k` smallest of at most `rows` rows.
     pub(super) fn new(k: usize, rows: usize) -> Self {
         let k = k.min(rows);
-        let full = k + (k / 2).max(LEAST_SLACK);
+        let full = half_as_many_again(k);
         Self { k, kept: Vec::with_capacity(full.min(rows)), bound: if k == 0 { 0 } else { u64::MAX }, full }
     }
 
@@ -48,8 +50,8 @@ impl BottomK {
         self.bound = last.prefix;
         let bound = self.bound;
         self.kept.retain(|candidate| candidate.prefix <= bound);
-        // Ties with the last can outgrow `k`; then wait until they have doubled, or each row would drop in vain.
-        self.full = self.full.max(2 * self.kept.len());
+        // Ties with the last can outgrow `k`; without room after them too, each row would drop in vain.
+        self.full = half_as_many_again(self.kept.len());
     }
 
     /// What may be among the `k` smallest, in no order.

@@ -47,7 +47,7 @@ pub fn stratified_draw<C: IdColumn + ?Sized>(
     size: &SampleSize,
     watch: &mut dyn Watch,
 ) -> Result<PerTier<StratumDraw>, SamplingError> {
-    let strata = smallest(ids, tier, size, watch, |id| key.prefix(id), |id| key.ticket(id))?;
+    let strata = smallest(ids, tier, size, watch, |ids| key.prefixes(ids), |id| key.ticket(id))?;
     for (tier, stratum) in strata.iter() {
         let (wanted, found) = (size.drawn[tier], stratum.drawn.len() as u64);
         if found < wanted {
@@ -57,21 +57,39 @@ pub fn stratified_draw<C: IdColumn + ?Sized>(
     Ok(strata)
 }
 
+/// So many rows get their tickets together.
+const TOGETHER: usize = 16;
+
 /// As [`stratified_draw`], but content with fewer; how tickets are made is a parameter so that tests can force ties.
 pub(super) fn smallest<C: IdColumn + ?Sized>(
     ids: &C,
     tier: impl Fn(usize) -> Option<RiskTier>,
     size: &SampleSize,
     watch: &mut dyn Watch,
-    prefix: impl Fn(&[u8]) -> u64,
+    prefixes: impl Fn([&[u8]; TOGETHER]) -> [u64; TOGETHER],
     ticket: impl Fn(&[u8]) -> Digest,
 ) -> Result<PerTier<StratumDraw>, SamplingError> {
     let mut kept = PerTier::from_fn(|tier| BottomK::new(size.kept(tier), ids.rows()));
+    // Rows wait for their tickets until there are enough of them to be hashed together.
+    let mut waiting = Vec::with_capacity(TOGETHER);
+    let mut offer = |waiting: &mut Vec<(RiskTier, usize)>| {
+        let mut together = [&[][..]; TOGETHER];
+        for (place, (_, row)) in together.iter_mut().zip(waiting.iter()) {
+            *place = ids.id(*row);
+        }
+        for ((tier, row), prefix) in waiting.drain(..).zip(prefixes(together)) {
+            kept[tier].offer(prefix, row);
+        }
+    };
     watched(ids.rows(), watch, |row| {
         if let Some(tier) = tier(row) {
-            kept[tier].offer(prefix(ids.id(row)), row);
+            waiting.push((tier, row));
+            if waiting.len() == TOGETHER {
+                offer(&mut waiting);
+            }
         }
     })?;
+    offer(&mut waiting);
 
     let PerTier([a, b, c, d]) = kept;
     let [a, b, c, d] = [(a, RiskTier::A), (b, RiskTier::B), (c, RiskTier::C), (d, RiskTier::D)]
@@ -127,7 +145,7 @@ mod tests {
             let (ids, tiers): (Vec<String>, Vec<Option<RiskTier>>) = population.into_iter().unzip();
             let key = TicketKey::new(Suite::Sha256, &Suite::Sha256.hash(b"k"));
             let size = SampleSize { drawn: PerTier([drawn; 4]), reserve };
-            let short = |id: &[u8]| key.prefix(id).checked_shr(cut).unwrap_or(0);
+            let short = |ids: [&[u8]; TOGETHER]| key.prefixes(ids).map(|prefix| prefix.checked_shr(cut).unwrap_or(0));
             // A ticket that agrees with the short prefix: either the real one, or one that is the same for everybody.
             let ticket = |id: &[u8]| if cut == 64 { Digest::from_bytes([0; 32]) } else { key.ticket(id) };
             let strata = smallest(&ids[..], |row| tiers[row], &size, &mut (), short, ticket).unwrap();

@@ -56,46 +56,64 @@ impl TicketKey {
 
     /// The ticket of an id.
     pub fn ticket(&self, id: &[u8]) -> Digest {
-        if let Some(state) = self.one_compression(id) {
-            let mut bytes = [0; 32];
-            for (place, word) in bytes.chunks_exact_mut(4).zip(state) {
-                place.copy_from_slice(&word.to_be_bytes());
-            }
-            return Digest::from_bytes(bytes);
+        let Some(mut state) = self.block_state.filter(|_| id.len() <= ONE_BLOCK) else {
+            let mut hasher = self.keyed.clone();
+            hasher.update(id);
+            return hasher.finish();
+        };
+        let mut block = Block::default();
+        lay_out(id, &mut block);
+        compress(&mut state, &block);
+        let mut bytes = [0; 32];
+        for (place, word) in bytes.chunks_exact_mut(4).zip(state) {
+            place.copy_from_slice(&word.to_be_bytes());
         }
-        let mut hasher = self.keyed.clone();
-        hasher.update(id);
-        hasher.finish()
+        Digest::from_bytes(bytes)
     }
 
-    /// The first eight bytes of the ticket, as a number: all that most comparisons need.
-    pub(crate) fn prefix(&self, id: &[u8]) -> u64 {
-        match self.one_compression(id) {
-            Some([first, second, ..]) => u64::from(first) << 32 | u64::from(second),
-            None => self.ticket(id).prefix(),
+    /// The first eight bytes of the ticket of each id, as numbers: all that most comparisons need.
+    ///
+    /// All blocks are laid out before the first is hashed. One at a time, each hash would have to wait until the block just
+    /// written can be read again, and the processor could not begin it while it ends the one before.
+    pub(crate) fn prefixes<const N: usize>(&self, ids: [&[u8]; N]) -> [u64; N] {
+        let Some(keyed) = self.block_state.filter(|_| ids.iter().all(|id| id.len() <= ONE_BLOCK)) else {
+            return ids.map(|id| self.ticket(id).prefix());
+        };
+        let mut blocks = [Block::default(); N];
+        for (id, block) in ids.iter().zip(&mut blocks) {
+            lay_out(id, block);
         }
+        blocks.each_ref().map(|block| {
+            let mut state = keyed;
+            compress(&mut state, block);
+            let [first, second, ..] = state;
+            u64::from(first) << 32 | u64::from(second)
+        })
     }
+}
 
-    /// The final state, if the suite and the length of the id allow a single compression.
-    fn one_compression(&self, id: &[u8]) -> Option<[u32; 8]> {
-        let mut state = self.block_state?;
-        if id.len() > ONE_BLOCK {
-            return None;
-        }
-        // Padding of FIPS 180-4, 5.1.1: the id, a one bit, zeros, the length of key and id in bits.
-        let mut block = [0; 64];
-        let (text, padding) = block.split_at_mut(id.len());
-        text.copy_from_slice(id);
-        if let Some(first) = padding.first_mut() {
-            *first = 0x80;
-        }
-        let bits = 8 * (64 + id.len() as u64);
-        if let Some(length) = block.last_chunk_mut() {
-            *length = bits.to_be_bytes();
-        }
-        sha2::block_api::compress256(&mut state, &[block]);
-        Some(state)
+/// One block of SHA-256, as eight words, because words are copied faster than so few bytes.
+type Block = [[u8; 8]; 8];
+
+/// Lays out the block after the key in an empty one: the id, a one bit, zeros, the length of key and id in bits (FIPS
+/// 180-4, 5.1.1).
+fn lay_out(id: &[u8], block: &mut Block) {
+    let (words, rest) = id.as_chunks();
+    let mut places = block.iter_mut();
+    for (word, place) in words.iter().zip(&mut places) {
+        *place = *word;
     }
+    if let Some(place) = places.next() {
+        let end = rest.iter().rfold(0x80 << 56, |end, byte| end >> 8 | u64::from(*byte) << 56);
+        *place = end.to_be_bytes();
+    }
+    if let Some(length) = block.last_mut() {
+        *length = (8 * (64 + id.len() as u64)).to_be_bytes();
+    }
+}
+
+fn compress(state: &mut [u32; 8], block: &Block) {
+    sha2::block_api::compress256(state, block.as_flattened().as_chunks().0);
 }
 
 /// The initial hash value of SHA-256 (FIPS 180-4, 5.3.3).
@@ -106,17 +124,19 @@ const SHA256_START: [u32; 8] =
 mod tests {
     use super::*;
 
-    /// Guards the single compression, and its edge, against the plain hash of key and id, in both suites.
+    /// Guards the single compression, alone and together, and its edge, against the plain hash of key and id, in both suites.
     #[test]
     fn a_ticket_is_the_hash_of_key_and_id() {
         for suite in Suite::ALL {
             let key = suite.hash(b"key");
             let tickets = TicketKey::new(suite, &key);
+            let one_letter = suite.hash(&[&key.hex()[..], b"A"].concat());
             for length in 0..=200 {
                 let id = vec![b'A' + (length % 26) as u8; length];
                 let ticket = suite.hash(&[&key.hex()[..], &id].concat());
                 assert_eq!(tickets.ticket(&id), ticket, "{suite} {length}");
-                assert_eq!(tickets.prefix(&id), ticket.prefix(), "{suite} {length}");
+                let both = tickets.prefixes([&id, b"A"]);
+                assert_eq!(both, [ticket.prefix(), one_letter.prefix()], "{suite} {length}");
             }
         }
     }

@@ -82,18 +82,30 @@ impl TargetDirectoryBuilder {
     /// region, industry, list or day that is not one, an empty status, a control character, a wrong number of fields.
     pub fn finish(mut self) -> Result<TargetDirectory, BadRows<TargetError>> {
         let arena = &self.arena;
-        self.entries.sort_unstable_by(|a, b| arena.id(a).cmp(arena.id(b)).then(a.row.cmp(&b.row)));
-        for same in self.entries.chunk_by(|a, b| arena.id(a) == arena.id(b)) {
-            let [first, more @ ..] = same else { continue };
-            for again in more {
-                let id = arena.id(first).to_owned();
-                let error = TargetError::DuplicateId { id, first: first.row, again: again.row };
-                self.faults.push(fault(again.row, Some(&Column::Id), error));
+        // Sorting by ids where they lie would fetch two from far apart at every step. Their beginnings, side by side, settle
+        // nearly everything, for 20 bytes a row while it lasts.
+        self.entries.sort_by_cached_key(|entry| beginning(arena.id(entry)));
+        for alike in self.entries.chunk_by_mut(|a, b| beginning(arena.id(a)) == beginning(arena.id(b))) {
+            alike.sort_unstable_by(|a, b| arena.id(a).cmp(arena.id(b)).then(a.row.cmp(&b.row)));
+            for same in alike.chunk_by(|a, b| arena.id(a) == arena.id(b)) {
+                let [first, more @ ..] = same else { continue };
+                for again in more {
+                    let id = arena.id(first).to_owned();
+                    let error = TargetError::DuplicateId { id, first: first.row, again: again.row };
+                    self.faults.push(fault(again.row, Some(&Column::Id), error));
+                }
             }
         }
         BadRows::unless_none(self.faults, ())?;
         Ok(TargetDirectory::from_sorted(self.columns, self.profile, self.arena, self.entries))
     }
+}
+
+/// The first bytes of an id, as many as tell most ids apart, filled up with zeros, which no id holds.
+fn beginning(id: &str) -> [u8; 16] {
+    let mut beginning = [0; 16];
+    beginning.iter_mut().zip(id.bytes()).for_each(|(place, byte)| *place = byte);
+    beginning
 }
 
 fn fault(row: u64, column: Option<&Column>, error: TargetError) -> BadRow<TargetError> {

@@ -139,7 +139,7 @@ impl TargetDirectory {
     }
 
     fn view<'a>(&'a self, entry: &'a Entry) -> InspectionTarget<'a> {
-        InspectionTarget { entry, text: self.arena.text(entry), columns: &self.columns }
+        InspectionTarget { entry, arena: &self.arena, columns: &self.columns }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::pieces::pieces;
-use super::storage::Entry;
+use super::storage::{Arena, Entry};
 use super::{Column, Columns, TargetKind, TargetStatus};
 use crate::date::Date;
 use crate::risk::RiskTier;
@@ -28,19 +28,20 @@ use crate::risk::RiskTier;
 #[doc(alias = "检查对象")]
 pub struct InspectionTarget<'a> {
     pub(super) entry: &'a Entry,
-    pub(super) text: &'a str,
+    /// Where its text lies, which is fetched only when something is asked that the entry does not know.
+    pub(super) arena: &'a Arena,
     pub(super) columns: &'a Columns,
 }
 
 impl<'a> InspectionTarget<'a> {
     /// The id.
     pub fn id(&self) -> &'a str {
-        self.text.get(..usize::from(self.entry.facts.id_bytes)).unwrap_or_default()
+        self.arena.id(self.entry)
     }
 
     /// The fields as entered, joined by tabs: what the commitment hashes.
     pub fn row_text(&self) -> &'a str {
-        self.text
+        self.arena.text(self.entry)
     }
 
     /// What it is.
@@ -97,12 +98,12 @@ impl<'a> InspectionTarget<'a> {
 
     /// The field in the column with this name as entered; none if the directory has no such column.
     pub fn field(&self, column: &str) -> Option<&'a str> {
-        self.text.split('\t').nth(self.columns.place_of(column)?)
+        self.row_text().split('\t').nth(self.columns.place_of(column)?)
     }
 
     fn filled(&self, column: &Column) -> Option<&'a str> {
         let place = self.columns.as_slice().iter().position(|known| known == column)?;
-        self.text.split('\t').nth(place).filter(|field| !field.is_empty())
+        self.row_text().split('\t').nth(place).filter(|field| !field.is_empty())
     }
 
     fn pieces(&self, column: &Column) -> impl Iterator<Item = &'a str> + use<'a> {
@@ -112,6 +113,6 @@ impl<'a> InspectionTarget<'a> {
 
 impl fmt::Debug for InspectionTarget<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.columns.names().zip(self.text.split('\t'))).finish()
+        f.debug_map().entries(self.columns.names().zip(self.row_text().split('\t'))).finish()
     }
 }

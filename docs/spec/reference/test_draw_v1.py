@@ -473,7 +473,7 @@ class Verification(unittest.TestCase):
     def test_names_and_order_of_the_checks(self):
         """Guards the names of section 7."""
         page = (pathlib.Path(draw_v1.__file__).parent.parent / "draw-v1.md").read_text(encoding="utf-8")
-        _, of_a_record, of_a_receipt = (
+        _, of_a_record, of_a_receipt, _ = (
             re.findall(r"^\| `([\w.]+)` \|", table, re.M) for table in page.split("| check | holds when |")
         )
         self.assertEqual([check.name for check in verify_v1.verify(**self.given)], of_a_record)

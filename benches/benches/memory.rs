@@ -1,0 +1,56 @@
+//! Memory, counted by the allocator: the same on every run, so the limits are asserted and not only shown.
+
+#![allow(clippy::print_stdout, reason = "what was counted is to be seen")]
+
+use double_random::{Suite, TicketKey, stratified_draw};
+use double_random_benches::{DirectoryFile, Population, sizes};
+
+#[global_allocator]
+static ALLOCATOR: dhat::Alloc = dhat::Alloc;
+
+/// Peak and lasting bytes of this work, beyond what stood before it.
+fn measure<T>(work: impl FnOnce() -> T) -> (T, u64, u64) {
+    let profiler = dhat::Profiler::builder().testing().build();
+    let result = work();
+    let stats = dhat::HeapStats::get();
+    drop(profiler);
+    (result, stats.max_bytes as u64, stats.curr_bytes as u64)
+}
+
+/// Shown to a hundredth, without a floating-point number.
+fn each(bytes: u64, of: u32) -> String {
+    let hundredths = bytes * 100 / u64::from(of);
+    format!("{}.{:02} bytes", hundredths / 100, hundredths % 100)
+}
+
+fn draw(targets: u32) {
+    let population = Population::new(targets);
+    let (ids, tiers, size) = (population.ids(), &population.tiers, population.size());
+    let key = TicketKey::new(Suite::Sha256, &Suite::Sha256.hash(b"benches"));
+    let (_, peak, lasting) =
+        measure(|| stratified_draw(&key, &ids[..], |row| tiers.get(row).copied(), &size, &mut ()));
+    let drawn = size.drawn.sum();
+    println!("draw of {drawn} from {targets} targets over plain columns, a target:");
+    println!("  at its peak {}, in the end {}", each(peak, targets), each(lasting, targets));
+    assert!(peak < 2 * u64::from(targets), "a draw takes less than 2 bytes a target");
+}
+
+fn directory(targets: u32) {
+    let file = DirectoryFile::new(targets);
+    let rows = file.rows();
+
+    for (name, csv) in [("rows", false), ("csv", true)] {
+        let (directory, peak, lasting) =
+            measure(|| if csv { file.directory() } else { DirectoryFile::build(&rows) });
+        let text: u64 = directory.iter().map(|target| target.row_text().len() as u64).sum();
+        let over = |bytes: u64| each(bytes.saturating_sub(text), targets);
+        println!("directory of {targets} targets from {name}, a row, over {} of text:", each(text, targets));
+        println!("  at its peak {}, in the end {}", over(peak), over(lasting));
+        assert!(peak <= text * 3 / 2 + 48 * u64::from(targets), "at most half the text and 48 bytes a row");
+    }
+}
+
+fn main() {
+    sizes(&[10_000_000], 100_000).into_iter().for_each(draw);
+    sizes(&[1_000_000], 20_000).into_iter().for_each(directory);
+}
