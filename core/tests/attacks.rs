@@ -8,16 +8,18 @@ use std::collections::BTreeSet;
 
 use common::ceremony::{directory_of, draw, name, plan, rows, salted, setting};
 use double_random::{
-    Coordination, DrawRecord, Evidence, Explain, InspectionPlan, Network, PerTier, PreparedDraw, QuotaRule,
+    Amendment, AmendmentChange, CheckName, Commitment, Coordination, Digest, DrawRecord, DrawSetting,
+    Evidence, Explain, InclusionProof, InspectionPlan, ListInForce, MerkleRoot, Network, PerTier,
+    PreparedDraw, ProvenDirectory, QuotaRule, Receipt, ReceiptEvidence, Registration, ReplacementReason,
     RiskTier, Secret, Selector, Source, SourceCommitment, Sources, Suite, TargetDirectory, TargetKind,
-    Witness, verify,
+    VoidReason, VoidedAttempt, Witness, leaf_hash, verify, verify_receipt,
 };
 
 struct Published {
     plan: InspectionPlan,
     targets: TargetDirectory,
     record: DrawRecord,
-    evidence_commitment: double_random::Digest,
+    evidence_commitment: Digest,
 }
 
 fn published() -> Published {
@@ -189,7 +191,7 @@ fn replayed_beacon() {
     let due = Network::Quicknet.time_of(round).unwrap();
     let sources =
         Sources::new(vec![SourceCommitment::beacon(Network::Quicknet, round)], Witness::Witnessed).unwrap();
-    let setting = double_random::DrawSetting { committed_at: Some(due + 1), ..setting(Suite::Sha256) };
+    let setting = DrawSetting { committed_at: Some(due + 1), ..setting(Suite::Sha256) };
     let prepared = PreparedDraw::new(&published.plan, &published.targets, setting, &mut ()).unwrap();
     assert_eq!(prepared.commit(sources, &mut ()).unwrap_err().code(), "seed.round_too_early");
 
@@ -198,4 +200,99 @@ fn replayed_beacon() {
     replayed.commitment.sources[1] = SourceCommitment::beacon(Network::Quicknet, round);
     let caught = published.caught(&replayed, &published.plan, &published.targets);
     assert!(caught.is_superset(&BTreeSet::from(["commitment.digest", "sources.time"])));
+}
+
+/// A dropped attempt: a draw that did not please is kept from the record of attempts.
+#[test]
+fn dropped_attempt() {
+    let published = published();
+    let (line, today) = (|text: &str| text.parse().unwrap(), common::ceremony::day("2025-07-02"));
+    let void = |commitment: &Commitment| {
+        let (reason, why) = (VoidReason::TechnicalFault, line("系统故障"));
+        VoidedAttempt::of(commitment, Some(published.record.digest()), reason, why, line("王某"), today)
+    };
+    let first = void(&published.record.commitment);
+    let next = |number: u32, previous: Option<Digest>| DrawSetting {
+        attempt: number.try_into().unwrap(),
+        previous,
+        ..setting(Suite::Sha256)
+    };
+    let (_, second) = draw(&published.plan, &published.targets, next(2, Some(first.digest())));
+    let (_, third) =
+        draw(&published.plan, &published.targets, next(3, Some(void(&second.commitment).digest())));
+    let plan = published.plan.to_json();
+    let voids = [first.to_json()];
+    let evidence = Evidence { voids: &voids, ..Evidence::new(&plan, &published.targets) };
+    let report = verify(&third.to_json(), &evidence, &mut ()).unwrap();
+    assert!(report.failed().any(|check| check.name == CheckName::Attempts), "{report}");
+}
+
+/// A forged replacement: not the next in order steps in, but a chosen one.
+#[test]
+fn forged_replacement() {
+    let published = published();
+    let tier = &published.record.draws[0].tiers[RiskTier::A.index()];
+    let (draw, out) = (published.record.draws[0].draw.as_str(), tier.drawn[0].id.clone());
+    let mut list =
+        ListInForce::new(&published.record, &published.plan, &published.targets, &[], &mut ()).unwrap();
+    let registration =
+        Registration { by: "王某".parse().unwrap(), day: common::ceremony::day("2025-08-01") };
+    let evidence = "登记系统截图".parse().unwrap();
+    let reason = ReplacementReason::Deregistered;
+    let mut amendment = list.replace(draw, &out, reason, evidence, registration, &mut ()).unwrap();
+    let check = |amendment: &Amendment| {
+        let (plan, amendments) = (published.plan.to_json(), [amendment.to_json()]);
+        let evidence = Evidence { amendments: &amendments, ..Evidence::new(&plan, &published.targets) };
+        verify(&published.record.to_json(), &evidence, &mut ())
+            .unwrap()
+            .failed()
+            .map(|check| check.name)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(check(&amendment), []);
+    if let AmendmentChange::Replacement { next, .. } = &mut amendment.change {
+        *next = Some(tier.reserve[1].id.clone());
+    }
+    assert_eq!(check(&amendment), [CheckName::Amendments]);
+}
+
+/// The published receipt of one target, and what it is verified against.
+fn receipt(published: &Published) -> Receipt {
+    let proven = ProvenDirectory::new(&published.record.commitment, &published.targets, &mut ()).unwrap();
+    let drawn = published.record.draws[0].drawn().next().unwrap().1;
+    proven.receipts(&published.record, &published.plan).unwrap().of(&drawn.id).unwrap()
+}
+
+fn caught_in_receipt(published: &Published, receipt: &Receipt) -> BTreeSet<&'static str> {
+    let evidence = ReceiptEvidence::new(published.evidence_commitment, published.record.digest());
+    verify_receipt(&receipt.to_json(), &evidence).failed().map(|check| check.name.code()).collect()
+}
+
+/// A truncated proof: the path of a receipt is cut short.
+#[test]
+fn truncated_proof() {
+    let published = published();
+    let mut truncated = receipt(&published);
+    assert!(caught_in_receipt(&published, &truncated).is_empty());
+    truncated.path.pop();
+    assert_eq!(caught_in_receipt(&published, &truncated), BTreeSet::from(["receipt.row"]));
+}
+
+/// A second preimage by leaf/node confusion: two sibling hashes are passed off as the text of a row, one level up.
+#[test]
+fn second_preimage_by_confusing_leaf_and_node() {
+    let leaf = |text: &[u8]| leaf_hash(Suite::Sha256, b"", text);
+    let (left, right) = (leaf(b"A"), leaf(b"B"));
+    let mut root = MerkleRoot::new(Suite::Sha256);
+    [left, right].into_iter().for_each(|leaf| root.push(leaf));
+    let siblings = [&left.as_bytes()[..], right.as_bytes()].concat();
+    let proof = InclusionProof { index: 0, leaves: 1, path: Vec::new() };
+    assert!(!proof.proves(Suite::Sha256, &leaf(&siblings), &root.finish()));
+
+    let published = published();
+    let mut confused = receipt(&published);
+    confused.row = confused.path.iter().take(2).map(ToString::to_string).collect();
+    confused.path.drain(..1);
+    confused.index /= 2;
+    assert!(caught_in_receipt(&published, &confused).contains("receipt.row"));
 }

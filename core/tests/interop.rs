@@ -118,3 +118,65 @@ fn bad_requests_are_answered() {
     );
     assert!(stopped.contains("progress.interrupted"));
 }
+
+/// Guards the documents around a draw, each made and checked by requests: an amendment, the list in force, a receipt, an absence,
+/// notice, digest, public list and certificate.
+#[test]
+fn documents_by_requests() {
+    let plan = plan(Coordination::Independent).to_json();
+    let setting =
+        json!({ "plan": plan, "targets": targets(), "tasks": ["01", "02", "03"], "as_of": "2025-07-01" });
+    let sources = json!([{ "kind": "public", "label": "乙", "bits": 128 }]);
+    let committed =
+        ask(json!({ "do": "commit", "setting": setting, "sources": sources, "witness": "witnessed" }));
+    let revealed = json!([{ "kind": "public", "label": "乙", "value": "03 11 14" }]);
+    let drawn =
+        ask(json!({ "do": "draw", "commitment": committed["commitment"], "plan": plan, "targets": targets(),
+                            "sources": revealed }));
+    let record: Value = serde_json::from_str(drawn["record"].as_str().unwrap()).unwrap();
+    let tier = &record["draws"][0]["tiers"][3];
+    let (out, next) = (&tier["drawn"][0]["id"], &tier["reserve"][0]["id"]);
+
+    let behind = json!({ "record": drawn["record"], "plan": plan, "targets": targets() });
+    let change = json!({ "replacement": { "draw": "test-2025/01/1", "out": out, "reason": "deregistered", "evidence": "登记系统" } });
+    let amended =
+        ask(json!({ "do": "amend", "behind": behind, "change": change, "by": "王某", "day": "2025-08-01" }));
+    let mut in_force = behind.clone();
+    in_force["do"] = json!("in_force");
+    in_force["amendments"] = json!([amended["amendment"]]);
+    let list = ask(in_force.clone());
+    let ids = list["draws"][0]["tiers"][3]["targets"].as_array().unwrap().clone();
+    assert!(ids.contains(next) && !ids.contains(out));
+
+    let mut verify = in_force;
+    verify["do"] = json!("verify");
+    assert_eq!(ask(verify.clone())["holds"], true);
+    verify.as_object_mut().unwrap().remove("do");
+    let page = ask(json!({ "do": "certificate", "verify": verify }));
+    assert!(page["html"].as_str().unwrap().starts_with("<!DOCTYPE html>"));
+
+    let digest = ask(json!({ "do": "digest", "record": drawn["record"] }));
+    let mut receipt = behind.clone();
+    receipt["do"] = json!("receipt");
+    receipt["id"] = out.clone();
+    let receipt = ask(receipt);
+    let checked = ask(
+        json!({ "do": "verify_receipt", "receipt": receipt["receipt"], "plan": plan, "digest": digest["digest"],
+                              "commitment_digest": committed["digest"], "record_digest": drawn["digest"] }),
+    );
+    assert_eq!(checked["holds"], true, "{}", checked["en"]);
+
+    let absence = ask(
+        json!({ "do": "absence", "commitment": committed["commitment"], "targets": targets(), "id": "NOBODY" }),
+    );
+    let checked = ask(
+        json!({ "do": "verify_absence", "absence": absence["absence"], "commitment_digest": committed["digest"] }),
+    );
+    assert_eq!(checked["holds"], true, "{}", checked["en"]);
+
+    let notice = ask(json!({ "do": "notice", "commitment": committed["commitment"], "plan": plan }));
+    assert!(notice["notice"].as_str().unwrap().contains("double-random/1 notice"));
+    let mut list = behind;
+    list["do"] = json!("public_list");
+    assert!(ask(list)["csv"].as_str().unwrap().contains("140581"));
+}

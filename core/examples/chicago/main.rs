@@ -100,7 +100,8 @@ mod tests {
         let found = |outcome| Tally::over(2, &register, [&by_class, &uniform], outcome).unwrap().found;
         assert_eq!(Outcome::ALL.map(found), [[515, 524], [411, 380]]);
         let ceremony = ceremony::hold(&register, rule(Weights::default()).unwrap()).unwrap();
-        assert!(ceremony.report.holds() && ceremony.report.not_done().count() == 0);
+        // One check has nothing to do: there are no amendments.
+        assert!(ceremony.report.holds() && ceremony.report.not_done().count() == 1);
         assert_eq!(ceremony.record.draws[0].drawn().count(), 1_237);
     }
 }

@@ -11,7 +11,7 @@ use crate::progress::Watch;
 use crate::record::{Commitment, CommittedTier, VoidedAttempt};
 use crate::seed::{Secret, SourceCommitment, Sources};
 use crate::target::TargetDirectory;
-use crate::verify::{Evidence, verify as verify_record};
+use crate::verify::{Evidence, VerificationReport, verify as verify_record};
 
 /// What a request brings along, read.
 struct Inputs {
@@ -78,13 +78,18 @@ pub(super) fn void(request: Void) -> Result<Value, Fault> {
 }
 
 pub(super) fn verify(request: Verify, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let report = report(request, watch)?;
+    Ok(json!({ "holds": report.holds(), "report": report, "zh": report.zh(), "en": report.to_string() }))
+}
+
+pub(super) fn report(request: Verify, watch: &mut dyn Watch) -> Result<VerificationReport, Fault> {
     let directory = targets::read(request.targets)?;
     let evidence = Evidence {
         commitment_digest: request.commitment_digest,
         record_digest: request.record_digest,
         voids: &request.voids,
+        amendments: &request.amendments,
         ..Evidence::new(&request.plan, &directory)
     };
-    let report = verify_record(&request.record, &evidence, watch)?;
-    Ok(json!({ "holds": report.holds(), "report": report, "zh": report.zh(), "en": report.to_string() }))
+    Ok(verify_record(&request.record, &evidence, watch)?)
 }

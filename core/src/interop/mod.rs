@@ -16,6 +16,7 @@
 //! ```
 
 mod ceremony;
+mod documents;
 mod fault;
 mod plan;
 mod request;
@@ -57,5 +58,15 @@ fn dispatch(request: Request, watch: &mut dyn Watch) -> Result<Value, Fault> {
         Request::Draw(request) => ceremony::draw(request, watch),
         Request::Void(request) => ceremony::void(request),
         Request::Verify(request) => ceremony::verify(request, watch),
+        Request::Amend(request) => documents::amend(request, watch),
+        Request::InForce(request) => documents::in_force(request, watch),
+        Request::Receipt(request) => documents::receipt(request, watch),
+        Request::VerifyReceipt(request) => documents::verify_receipt(&request),
+        Request::Absence(request) => documents::absence(request, watch),
+        Request::VerifyAbsence(request) => documents::verify_absence(&request),
+        Request::Notice(request) => documents::notice(&request),
+        Request::Digest(request) => documents::digest(&request),
+        Request::PublicList(request) => documents::public_list(request, watch),
+        Request::Certificate(request) => documents::certificate(request, watch),
     }
 }

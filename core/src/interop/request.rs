@@ -10,8 +10,8 @@ use crate::digest::{Digest, Suite};
 use crate::id::{IdProfile, Name};
 use crate::ratio::Rounding;
 use crate::record::{Line, VoidReason};
-use crate::risk::PerTier;
-use crate::rule::{Coordination, QuotaRule, RuleSet};
+use crate::risk::{PerTier, RiskTier};
+use crate::rule::{Coordination, QuotaRule, ReplacementReason, RuleSet};
 use crate::seed::{Source, SourceCommitment, Witness};
 use crate::selector::Selector;
 
@@ -41,6 +41,26 @@ pub(super) enum Request {
     Void(Void),
     /// A record → the verification report.
     Verify(Verify),
+    /// A record, its amendments and a change → the next amendment document.
+    Amend(Amend),
+    /// A record and its amendments → the list in force.
+    InForce(Behind),
+    /// A record and an id → the receipt document.
+    Receipt(ReceiptRequest),
+    /// A receipt → its verification report, and what it says in plain words.
+    VerifyReceipt(VerifyReceipt),
+    /// A commitment and an id that is not in the directory → the absence document.
+    Absence(AbsenceRequest),
+    /// An absence → its verification report, and what it says in plain words.
+    VerifyAbsence(VerifyAbsence),
+    /// A commitment → the notice document before the draw.
+    Notice(NoticeRequest),
+    /// A record → the digest document after the draw.
+    Digest(RecordText),
+    /// A record → the list after the visits.
+    PublicList(PublicListRequest),
+    /// A record → the certificate, an HTML page.
+    Certificate(CertificateRequest),
 }
 
 #[derive(Deserialize)]
@@ -179,4 +199,102 @@ pub(super) struct Verify {
     pub(super) record_digest: Option<Digest>,
     #[serde(default)]
     pub(super) voids: Vec<String>,
+    #[serde(default)]
+    pub(super) amendments: Vec<String>,
+}
+
+/// What stands behind a draw.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Behind {
+    pub(super) record: String,
+    pub(super) plan: String,
+    pub(super) targets: Targets,
+    #[serde(default)]
+    pub(super) amendments: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Amend {
+    pub(super) behind: Behind,
+    pub(super) change: ChangeAsked,
+    pub(super) by: Line,
+    pub(super) day: Date,
+}
+
+/// A change, without who is next: that is never anyone's choice.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum ChangeAsked {
+    Replacement { draw: String, out: String, reason: ReplacementReason, evidence: Line },
+    Supplement { draw: String, tier: RiskTier, count: u64, reason: Line },
+    Recusal { draw: String, target: String, inspector: Line, successor: Option<Line>, reason: Line },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReceiptRequest {
+    pub(super) record: String,
+    pub(super) plan: String,
+    pub(super) targets: Targets,
+    pub(super) id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VerifyReceipt {
+    pub(super) receipt: String,
+    pub(super) commitment_digest: Digest,
+    pub(super) record_digest: Digest,
+    pub(super) digest: Option<String>,
+    pub(super) plan: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AbsenceRequest {
+    pub(super) commitment: String,
+    pub(super) targets: Targets,
+    pub(super) id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VerifyAbsence {
+    pub(super) absence: String,
+    pub(super) commitment_digest: Digest,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoticeRequest {
+    pub(super) commitment: String,
+    pub(super) plan: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecordText {
+    pub(super) record: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PublicListRequest {
+    pub(super) record: String,
+    pub(super) plan: String,
+    pub(super) targets: Targets,
+    #[serde(default)]
+    pub(super) show_individuals: bool,
+    #[serde(default)]
+    pub(super) show_tiers: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CertificateRequest {
+    pub(super) verify: Verify,
+    #[serde(default)]
+    pub(super) after_visits: bool,
 }
