@@ -130,6 +130,12 @@ fn no_attempt_can_be_left_out() {
         status(&verify(&text, &evidence, &mut ()).unwrap(), CheckName::Attempts)
     };
     assert_eq!(check(&voids), CheckStatus::Passed);
+    let report =
+        verify(&text, &Evidence { voids: &voids, ..Evidence::new(&json, &targets) }, &mut ()).unwrap();
+    assert!(
+        report.to_string().contains("attempt 3, after 2 void")
+            && report.zh().contains("第3次抽取，此前作废2次")
+    );
     assert_eq!(check(&[]), CheckStatus::NotDone, "never passed by leaving the chain away");
     let forged = |edit: &dyn Fn(&mut VoidedAttempt)| {
         let mut void = VoidedAttempt::from_json(&voids[1]).unwrap();

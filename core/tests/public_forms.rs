@@ -26,7 +26,8 @@ fn list(directory: &TargetDirectory, disclosure: Disclosure) -> PublicList {
     proven.public_list(&record, &plan, disclosure).unwrap()
 }
 
-/// Guards what is published before the visits: no id, no name, no seed, no key, no secret, no tier.
+/// Guards what is published before the visits: no id, no name, no seed, no key, no secret, and no tier but in the counts of the
+/// commitment.
 #[test]
 fn notice_and_digest_give_nobody_away() {
     let directory = salted();
@@ -51,6 +52,9 @@ fn notice_and_digest_give_nobody_away() {
             assert!(!text.contains(hidden), "{hidden} in {text}");
         }
     }
+    // The commitment counts its tiers, and says no more than that: nobody's id, name or secret, nothing of the seed.
+    let commitment = record.commitment.to_json();
+    assert!(hidden.iter().filter(|hidden| *hidden != "tier").all(|hidden| !commitment.contains(hidden)));
     for (task, draw) in notice.tasks.iter().zip(&digest.draws) {
         assert_eq!((&task.draw, task.drawn), (&draw.draw, draw.drawn));
     }

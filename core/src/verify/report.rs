@@ -47,7 +47,13 @@ impl VerificationReport {
 
     /// The report in Chinese.
     pub fn zh(&self) -> String {
-        headed_zh("核验报告", self.holds()) + &lines_zh(&self.checks) + note_zh(self.witness)
+        let attempt = self
+            .attempt
+            .map(|attempt| format!("  本记录为第{attempt}次抽取，此前作废{}次\n", attempt.get() - 1));
+        headed_zh("核验报告", self.holds())
+            + &lines_zh(&self.checks)
+            + &attempt.unwrap_or_default()
+            + note_zh(self.witness)
     }
 }
 
@@ -55,7 +61,9 @@ impl VerificationReport {
 impl fmt::Display for VerificationReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (heading, lines) = (headed_en("verification", self.holds()), lines_en(&self.checks));
-        write!(f, "{heading}{lines}{}", note_en(self.witness))
+        let attempt =
+            self.attempt.map(|attempt| format!("  attempt {attempt}, after {} void\n", attempt.get() - 1));
+        write!(f, "{heading}{lines}{}{}", attempt.unwrap_or_default(), note_en(self.witness))
     }
 }
 
