@@ -187,6 +187,6 @@ mod readme {
     #[doc = include_str!("../README.md")]
     struct English;
 
-    #[doc = include_str!("../../README.zh-CN.md")]
+    #[doc = include_str!("../README.zh-CN.md")]
     struct Chinese;
 }
