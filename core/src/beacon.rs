@@ -10,7 +10,7 @@ use std::str::FromStr;
 use drand_verify::{G1Pubkey, G2PubkeyFastnet, G2PubkeyRfc, Pubkey, derive_randomness};
 use serde::{Deserialize, Serialize};
 
-use crate::digest::Digest;
+use crate::digest::{Digest, from_hex};
 use crate::message::catalogue;
 
 catalogue! {
@@ -133,7 +133,7 @@ impl Network {
     }
 
     fn signed(self, round: u64, previous: &[u8], signature: &[u8]) -> bool {
-        let key = bytes(self.parameters().public_key).unwrap_or_default();
+        let key = from_hex(self.parameters().public_key).unwrap_or_default();
         let checked = match self {
             Self::Default => G1Pubkey::from_variable(&key).map(|key| key.verify(round, previous, signature)),
             Self::Quicknet => {
@@ -201,9 +201,9 @@ impl BeaconRound {
         if network.parameters().chained != previous_signature.is_some() {
             return Err(BeaconError::WrongChaining { network });
         }
-        let signed = bytes(signature).ok_or_else(|| not_hex("signature"))?;
+        let signed = from_hex(signature).ok_or_else(|| not_hex("signature"))?;
         let previous =
-            bytes(previous_signature.unwrap_or_default()).ok_or_else(|| not_hex("previous_signature"))?;
+            from_hex(previous_signature.unwrap_or_default()).ok_or_else(|| not_hex("previous_signature"))?;
         if !network.signed(round, &previous, &signed) {
             return Err(BeaconError::BadSignature { network, round });
         }
@@ -250,11 +250,4 @@ impl BeaconRound {
     pub fn previous_signature(&self) -> Option<&str> {
         self.previous_signature.as_deref()
     }
-}
-
-/// The bytes of lower-case hexadecimal.
-fn bytes(text: &str) -> Option<Vec<u8>> {
-    let lower = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    let pair = |at: usize| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-    if lower && text.len().is_multiple_of(2) { (0..text.len()).step_by(2).map(pair).collect() } else { None }
 }

@@ -157,21 +157,25 @@ impl FromStr for Digest {
     type Err = DigestError;
 
     fn from_str(text: &str) -> Result<Self, DigestError> {
-        let value = |character: u8| match character {
-            b'0'..=b'9' => Some(character - b'0'),
-            b'a'..=b'f' => Some(character - b'a' + 10),
-            _ => None,
-        };
-        let byte = |pair: &[u8]| match pair {
-            [high, low] => Some((value(*high)? << 4) | value(*low)?),
-            _ => None,
-        };
-        let bytes: Option<Vec<u8>> = text.as_bytes().chunks(2).map(byte).collect();
-        bytes
+        from_hex(text)
             .and_then(|bytes| bytes.try_into().ok())
             .map(Self)
             .ok_or_else(|| DigestError::NotHex { text: text.to_owned() })
     }
+}
+
+/// The bytes of lower-case hexadecimal.
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let value = |character: u8| match character {
+        b'0'..=b'9' => Some(character - b'0'),
+        b'a'..=b'f' => Some(character - b'a' + 10),
+        _ => None,
+    };
+    let byte = |pair: &[u8]| match pair {
+        [high, low] => Some((value(*high)? << 4) | value(*low)?),
+        _ => None,
+    };
+    text.as_bytes().chunks(2).map(byte).collect()
 }
 
 impl TryFrom<String> for Digest {

@@ -34,6 +34,29 @@ catalogue! {
 /// The greatest number in a document: 2^53, up to which JavaScript counts exactly.
 const MAX_NUMBER: u64 = 1 << 53;
 
+/// Gives a type of document its form as text; `$what` is its name with the article.
+macro_rules! kept_as_json {
+    ($document:ident, $what:literal) => {
+        impl $document {
+            /// The document.
+            pub fn to_json(&self) -> String {
+                $crate::document::write(self)
+            }
+
+            /// Reads the document. That it can be read does not mean that it is true.
+            ///
+            /// # Errors
+            ///
+            #[doc = concat!("When it is not ", $what, " in the one layout.")]
+            pub fn from_json(text: &str) -> Result<Self, $crate::document::DocumentError> {
+                $crate::document::read(text)
+            }
+        }
+    };
+}
+
+pub(crate) use kept_as_json;
+
 /// The document in its one layout, ended by a line feed.
 pub(crate) fn write<T: Serialize>(document: &T) -> String {
     // A document is plain data, which JSON can always hold; no reader takes the empty text that stands for "cannot be".

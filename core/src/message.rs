@@ -92,6 +92,11 @@ macro_rules! catalogue {
 
 pub(crate) use catalogue;
 
+/// Parameters as a JSON object.
+pub(crate) fn object(params: Vec<(&'static str, Value)>) -> Value {
+    params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
 /// A parameter as data; what JSON cannot hold is never a parameter, so `null` stands for nothing here.
 pub(crate) fn param(value: &impl serde::Serialize) -> Value {
     serde_json::to_value(value).unwrap_or(Value::Null)

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::message::{Explain, param};
+use crate::message::{Explain, object, param};
 
 /// One thing wrong with one row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,13 +72,11 @@ impl<E: Explain> Explain for BadRows<E> {
     /// `rows`: a list of `{row, column, code, params}`.
     fn params(&self) -> Vec<(&'static str, Value)> {
         let row = |fault: &BadRow<E>| {
-            let params =
-                fault.error.params().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             serde_json::json!({
                 "row": fault.row,
                 "column": fault.column,
                 "code": fault.error.code(),
-                "params": Value::Object(params),
+                "params": object(fault.error.params()),
             })
         };
         vec![("rows", param(&self.0.iter().map(row).collect::<Vec<_>>()))]

@@ -72,7 +72,7 @@ impl<'a> ListInForce<'a> {
     ) -> Result<Self, AmendError> {
         let commitment = &record.commitment;
         let other_plan = || AmendError::NotOfTheRecord { what: "plan".to_owned() };
-        if commitment.suite.hash(plan.to_json().as_bytes()) != commitment.plan.digest {
+        if plan.digest(commitment.suite) != commitment.plan.digest {
             return Err(other_plan());
         }
         let drawn = commitment.draws.iter().zip(&record.draws);

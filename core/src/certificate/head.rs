@@ -61,7 +61,7 @@ fn witness(witness: Witness) -> Html {
 /// A certificate over another plan would put the wrong titles beside the numbers.
 fn other_plan(of: &Facts<'_>) -> Html {
     let commitment = &of.record.commitment;
-    if commitment.suite.hash(of.plan.to_json().as_bytes()) == commitment.plan.digest {
+    if of.plan.digest(commitment.suite) == commitment.plan.digest {
         return Html::default();
     }
     element(

@@ -49,7 +49,7 @@ impl<'a> CommittedDraw<'a> {
             committed_at: commitment.committed_at,
         };
         let altered = |what: &str| Err(DrawError::Altered { what: what.to_owned() });
-        if commitment.plan.digest != setting.suite.hash(plan.to_json().as_bytes()) {
+        if commitment.plan.digest != plan.digest(setting.suite) {
             return altered("plan");
         }
         let sources = Sources::new(commitment.sources.clone(), commitment.witness)?;

@@ -144,10 +144,7 @@ impl<'a> PreparedDraw<'a> {
         let commitment = Commitment {
             format: CommitmentFormat::V1,
             suite,
-            plan: CommittedPlan {
-                name: self.plan.name().clone(),
-                digest: suite.hash(self.plan.to_json().as_bytes()),
-            },
+            plan: CommittedPlan { name: self.plan.name().clone(), digest: self.plan.digest(suite) },
             coordination: self.plan.coordination(),
             attempt,
             previous,

@@ -1,9 +1,9 @@
 //! An error as data.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::message::{Explain, catalogue};
+use crate::message::{Explain, catalogue, object};
 
 catalogue! {
     /// What is wrong with a request itself.
@@ -24,7 +24,7 @@ pub(super) struct Fault(Box<Told>);
 #[derive(Debug, Serialize)]
 struct Told {
     code: &'static str,
-    params: Map<String, Value>,
+    params: Value,
     zh: String,
     en: String,
 }
@@ -37,7 +37,11 @@ impl Fault {
 
 impl<E: Explain> From<E> for Fault {
     fn from(error: E) -> Self {
-        let params = error.params().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Self(Box::new(Told { code: error.code(), params, zh: error.zh(), en: error.en() }))
+        Self(Box::new(Told {
+            code: error.code(),
+            params: object(error.params()),
+            zh: error.zh(),
+            en: error.en(),
+        }))
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::request::{CompletePlan, PlanForm, PlanText, Quota, ReadPlan};
-use crate::message::Explain;
+use crate::message::{Explain, object};
 use crate::plan::{Finding, InspectionPlan, PlanHead, PlanReading};
 use crate::quota::Quotas;
 
@@ -40,14 +40,12 @@ pub(super) fn findings(request: &PlanText) -> Result<Value, Fault> {
 
 fn shown(findings: &[Finding]) -> Vec<Value> {
     let shown = |finding: &Finding| {
-        let params: serde_json::Map<String, Value> =
-            finding.doubt.params().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         json!({
             "row": finding.row,
             "task": finding.task,
             "column": finding.column,
             "code": finding.doubt.code(),
-            "params": params,
+            "params": object(finding.doubt.params()),
             "zh": finding.doubt.zh(),
             "en": finding.doubt.en(),
         })

@@ -9,6 +9,7 @@ use super::misprint::Policies;
 use super::overlap::Subject;
 use super::{Finding, InspectionTask, PlanError, doubts};
 use crate::date::Date;
+use crate::digest::{Digest, Suite};
 use crate::document::{self, DocumentError};
 use crate::id::Name;
 use crate::rule::{Coordination, RuleSet};
@@ -149,6 +150,11 @@ impl InspectionPlan {
     /// The plan's document (specification, section 6.1), whose digest a commitment holds.
     pub fn to_json(&self) -> String {
         document::write(self)
+    }
+
+    /// The digest of the document in this suite: what a commitment names the plan by.
+    pub fn digest(&self, suite: Suite) -> Digest {
+        suite.hash(self.to_json().as_bytes())
     }
 
     /// The plan that this document holds.

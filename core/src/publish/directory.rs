@@ -65,10 +65,9 @@ impl<'a> ProvenDirectory<'a> {
     /// would say nothing about its holder.
     pub fn absence(&self, id: &str) -> Result<Absence, PublishError> {
         self.directory.profile().check(id)?;
-        if self.directory.find(id).is_some() {
+        let Err(place) = self.directory.search(id) else {
             return Err(PublishError::InDirectory { id: id.to_owned() });
-        }
-        let place = self.directory.iter().take_while(|target| target.id() < id).count();
+        };
         Ok(Absence {
             format: AbsenceFormat::V1,
             commitment: self.commitment.clone(),

@@ -68,7 +68,7 @@ catalogue! {
 
 /// Whether this is the committed plan.
 fn check_plan(commitment: &Commitment, plan: &InspectionPlan) -> Result<(), PublishError> {
-    if commitment.suite.hash(plan.to_json().as_bytes()) == commitment.plan.digest {
+    if plan.digest(commitment.suite) == commitment.plan.digest {
         Ok(())
     } else {
         Err(PublishError::PlanDiffers { plan: commitment.plan.name.clone() })

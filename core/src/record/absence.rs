@@ -63,18 +63,4 @@ impl ProvenRow {
     }
 }
 
-impl Absence {
-    /// The document.
-    pub fn to_json(&self) -> String {
-        document::write(self)
-    }
-
-    /// Reads the document. That it can be read does not mean that it is true.
-    ///
-    /// # Errors
-    ///
-    /// When it is not an absence in the one layout.
-    pub fn from_json(text: &str) -> Result<Self, document::DocumentError> {
-        document::read(text)
-    }
-}
+document::kept_as_json!(Absence, "an absence");

@@ -111,21 +111,9 @@ impl AmendmentChange {
     }
 }
 
+document::kept_as_json!(Amendment, "an amendment");
+
 impl Amendment {
-    /// The document.
-    pub fn to_json(&self) -> String {
-        document::write(self)
-    }
-
-    /// Reads the document.
-    ///
-    /// # Errors
-    ///
-    /// When it is not an amendment in the one layout.
-    pub fn from_json(text: &str) -> Result<Self, document::DocumentError> {
-        document::read(text)
-    }
-
     /// The digest of the document, in its own suite: what the next amendment names as `previous`.
     pub fn digest(&self) -> Digest {
         self.suite.hash(self.to_json().as_bytes())

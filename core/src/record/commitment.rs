@@ -115,21 +115,9 @@ impl CommittedTier {
     }
 }
 
+document::kept_as_json!(Commitment, "a commitment");
+
 impl Commitment {
-    /// The document.
-    pub fn to_json(&self) -> String {
-        document::write(self)
-    }
-
-    /// Reads the document.
-    ///
-    /// # Errors
-    ///
-    /// When it is not a commitment in the one layout.
-    pub fn from_json(text: &str) -> Result<Self, document::DocumentError> {
-        document::read(text)
-    }
-
     /// The digest of the document, in its own suite: what `sha256sum commitment.json` prints.
     pub fn digest(&self) -> Digest {
         self.suite.hash(self.to_json().as_bytes())

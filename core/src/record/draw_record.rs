@@ -101,21 +101,9 @@ pub struct Visit {
     pub tasks: Vec<Name>,
 }
 
+document::kept_as_json!(DrawRecord, "a record");
+
 impl DrawRecord {
-    /// The document.
-    pub fn to_json(&self) -> String {
-        document::write(self)
-    }
-
-    /// Reads the document. That it can be read does not mean that it is true.
-    ///
-    /// # Errors
-    ///
-    /// When it is not a record in the one layout.
-    pub fn from_json(text: &str) -> Result<Self, document::DocumentError> {
-        document::read(text)
-    }
-
     /// The digest of the document, in its own suite: what `sha256sum record.json` prints.
     pub fn digest(&self) -> Digest {
         self.commitment.suite.hash(self.to_json().as_bytes())

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{DrawDigestFormat, NoticeFormat};
 use crate::date::Date;
 use crate::digest::{Digest, Suite};
-use crate::document::{self, DocumentError};
+use crate::document;
 use crate::id::Name;
 use crate::risk::PerTier;
 use crate::rule::stated;
@@ -115,42 +115,18 @@ pub struct DigestedDraw {
     pub cut_offs: PerTier<Option<Digest>>,
 }
 
+document::kept_as_json!(Notice, "a notice");
+
 impl Notice {
-    /// The document.
-    pub fn to_json(&self) -> String {
-        document::write(self)
-    }
-
-    /// Reads the document.
-    ///
-    /// # Errors
-    ///
-    /// When it is not a notice in the one layout.
-    pub fn from_json(text: &str) -> Result<Self, DocumentError> {
-        document::read(text)
-    }
-
     /// The digest of the document, in its own suite.
     pub fn digest(&self) -> Digest {
         self.suite.hash(self.to_json().as_bytes())
     }
 }
 
+document::kept_as_json!(DrawDigest, "a digest");
+
 impl DrawDigest {
-    /// The document.
-    pub fn to_json(&self) -> String {
-        document::write(self)
-    }
-
-    /// Reads the document.
-    ///
-    /// # Errors
-    ///
-    /// When it is not a digest in the one layout.
-    pub fn from_json(text: &str) -> Result<Self, DocumentError> {
-        document::read(text)
-    }
-
     /// The digest of the document, in its own suite.
     pub fn digest(&self) -> Digest {
         self.suite.hash(self.to_json().as_bytes())

@@ -107,21 +107,9 @@ impl ReceiptOutcome {
     }
 }
 
+document::kept_as_json!(Receipt, "a receipt");
+
 impl Receipt {
-    /// The document.
-    pub fn to_json(&self) -> String {
-        document::write(self)
-    }
-
-    /// Reads the document. That it can be read does not mean that it is true.
-    ///
-    /// # Errors
-    ///
-    /// When it is not a receipt in the one layout.
-    pub fn from_json(text: &str) -> Result<Self, document::DocumentError> {
-        document::read(text)
-    }
-
     /// The row with its proof.
     pub fn proven_row(&self) -> ProvenRow {
         let Self { row, salt, index, path, .. } = self;

@@ -97,6 +97,8 @@ pub struct VoidedAttempt {
     pub day: Date,
 }
 
+document::kept_as_json!(VoidedAttempt, "a void");
+
 impl VoidedAttempt {
     /// Declares the attempt with this commitment void; `record` is its record's digest, if it had been drawn.
     pub fn of(
@@ -121,20 +123,6 @@ impl VoidedAttempt {
             by,
             day,
         }
-    }
-
-    /// The document.
-    pub fn to_json(&self) -> String {
-        document::write(self)
-    }
-
-    /// Reads the document.
-    ///
-    /// # Errors
-    ///
-    /// When it is not a void in the one layout.
-    pub fn from_json(text: &str) -> Result<Self, document::DocumentError> {
-        document::read(text)
     }
 
     /// The digest of the document, in its own suite.

@@ -118,7 +118,12 @@ impl TargetDirectory {
 
     /// The place of the target with this id.
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.entries.binary_search_by(|entry| self.arena.id(entry).cmp(id)).ok()
+        self.search(id).ok()
+    }
+
+    /// The place of the target with this id, or else the place where it would stand.
+    pub(crate) fn search(&self, id: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|entry| self.arena.id(entry).cmp(id))
     }
 
     /// What should be looked at though it is not wrong.

@@ -60,12 +60,11 @@ fn link(
     previous: Option<Digest>,
     amendment: &Amendment,
 ) {
-    let shown = |digest: Option<Digest>| digest.map_or("none".to_owned(), |digest| digest.to_string());
     let what = |member: &str| format!("amendment {number}: {member}");
     comparison.equal(what("suite"), &record.commitment.suite, &amendment.suite);
     comparison.equal(what("record_digest"), &digest, &amendment.record_digest);
     comparison.equal(what("number"), &number, &amendment.number.get().into());
-    comparison.equal(what("previous"), &shown(previous), &shown(amendment.previous));
+    comparison.equal_option(what("previous"), previous, amendment.previous);
 }
 
 /// A replacement is for a reason that the task's rules name.

@@ -22,7 +22,7 @@ pub(super) fn check(commitment: &Commitment, voids: &[String]) -> Check {
             Err(error) => comparison.differ(format_args!("void {number}"), "a void in the one layout", error),
         }
     }
-    comparison.equal("commitment.previous", &shown(previous), &shown(commitment.previous));
+    comparison.equal_option("commitment.previous", previous, commitment.previous);
     comparison.finish()
 }
 
@@ -34,15 +34,11 @@ fn link(
     void: &VoidedAttempt,
 ) {
     comparison.equal(format_args!("void {number}: attempt"), &number, &void.attempt.get().into());
-    comparison.equal(format_args!("void {number}: previous"), &shown(previous), &shown(void.previous));
+    comparison.equal_option(format_args!("void {number}: previous"), previous, void.previous);
     comparison.equal(format_args!("void {number}: suite"), &commitment.suite, &void.suite);
     comparison.equal(format_args!("void {number}: plan"), &commitment.plan.name, &void.plan);
     let joined = |tasks: Vec<&str>| tasks.join(" ");
     let expected = joined(commitment.draws.iter().map(|draw| draw.task.as_str()).collect());
     let found = joined(void.tasks.iter().map(|task| task.as_str()).collect());
     comparison.equal(format_args!("void {number}: tasks"), &expected, &found);
-}
-
-fn shown(digest: Option<Digest>) -> String {
-    digest.map_or("none".to_owned(), |digest| digest.to_string())
 }

@@ -279,6 +279,17 @@ impl Comparison {
         }
     }
 
+    /// Compares two values of which either may be missing.
+    pub(super) fn equal_option<T: fmt::Display>(
+        &mut self,
+        what: impl fmt::Display,
+        expected: Option<T>,
+        found: Option<T>,
+    ) {
+        let shown = |value: Option<T>| value.map_or("none".to_owned(), |value| value.to_string());
+        self.equal(what, &shown(expected), &shown(found));
+    }
+
     /// Notes a difference.
     pub(super) fn differ(
         &mut self,

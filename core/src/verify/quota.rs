@@ -38,13 +38,9 @@ fn compare(comparison: &mut Comparison, committed: &DrawCommitment, rules: &Rule
         comparison.equal(format_args!("{draw}: ideal of tier {tier}"), &ideal, &stated.ideal);
         comparison.equal(format_args!("{draw}: quota of tier {tier}"), &quota, &stated.quota);
         comparison.equal(format_args!("{draw}: added in tier {tier}"), &added, &stated.added);
-        let ratio = |ratio: Option<Fraction>| ratio.map_or("none".to_owned(), |ratio| ratio.to_string());
-        let realised = ratio(Fraction::new(quota.into(), pool[tier].into()));
-        comparison.equal(
-            format_args!("{draw}: realised ratio of tier {tier}"),
-            &realised,
-            &ratio(stated.realised),
-        );
+        let realised = Fraction::new(quota.into(), pool[tier].into());
+        let what = format_args!("{draw}: realised ratio of tier {tier}");
+        comparison.equal_option(what, realised, stated.realised);
     }
     let shown = |pairs: &[(RiskTier, RiskTier)]| {
         pairs.iter().map(|(lower, higher)| format!("{lower}>{higher}")).collect::<Vec<_>>().join(" ")

@@ -225,12 +225,11 @@ fn cut_offs(comparison: &mut Comparison, receipt: &Receipt, evidence: &ReceiptEv
     comparison.equal("digest: record_digest", &evidence.record_digest, &digest.record_digest);
     comparison.equal("digest: commitment_digest", &evidence.commitment_digest, &digest.commitment_digest);
     comparison.equal("digest: number of draws", &digest.draws.len(), &receipt.draws.len());
-    let shown = |cut_off: Option<Digest>| cut_off.map_or("none".to_owned(), |cut_off| cut_off.to_string());
     for (published, case) in digest.draws.iter().zip(&receipt.draws) {
         comparison.equal("digest: draw", &published.draw, &case.draw);
         if let Some(tier) = case.tier {
             let what = format_args!("{}: cut-off of tier {tier}", case.draw);
-            comparison.equal(what, &shown(published.cut_offs[tier]), &shown(case.cut_off));
+            comparison.equal_option(what, published.cut_offs[tier], case.cut_off);
         }
     }
 }

@@ -133,13 +133,9 @@ fn nobody_passed_over(
 pub(super) fn cut_off(record: &DrawRecord) -> Check {
     let mut comparison = Comparison::new(CheckName::CutOff);
     for (draw, tier) in record.draws.iter().flat_map(|draw| draw.tiers.iter().map(move |tier| (draw, tier))) {
-        let shown = |ticket: Option<Digest>| ticket.map_or("none".to_owned(), |ticket| ticket.to_string());
-        let expected = shown(tier.drawn.last().map(|last| last.ticket));
-        comparison.equal(
-            format_args!("{}: cut-off of tier {}", draw.draw, tier.tier),
-            &expected,
-            &shown(tier.cut_off),
-        );
+        let expected = tier.drawn.last().map(|last| last.ticket);
+        let what = format_args!("{}: cut-off of tier {}", draw.draw, tier.tier);
+        comparison.equal_option(what, expected, tier.cut_off);
     }
     comparison.finish()
 }
