@@ -116,6 +116,7 @@ mod merkle;
 mod seed;
 mod stream;
 
+mod assignment;
 mod pool;
 mod quota;
 mod sampling;
@@ -130,6 +131,7 @@ mod certificate;
 pub mod interop;
 
 pub use amend::{AmendError, ListInForce, Origin, Registration, TargetInForce};
+pub use assignment::{Assignment, AssignmentError, AssignmentProblem, Candidate, Competitor, Shortage};
 pub use beacon::{BeaconError, BeaconRound, Network};
 pub use certificate::{CertificateStage, certificate};
 pub use date::{Date, DateError, Window};
