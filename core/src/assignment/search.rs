@@ -86,6 +86,7 @@ impl Search {
     pub(super) fn reach(&mut self, filling: &Filling<'_>, inspector: usize, origin: Origin) {
         self.left.remove(inspector);
         self.reached_by[inspector] = origin;
+        self.steps.push(inspector);
         for slot in filling.held(inspector) {
             if *slot >= self.first_movable && !self.is_needed(*slot) {
                 self.need(*slot, origin);
@@ -133,7 +134,7 @@ impl Search {
         home: usize,
         inspector: usize,
     ) -> Option<Chain> {
-        self.reach_from(filling, inspector, home);
+        self.reach(filling, inspector, Origin::Slot(home));
         let level = filling.holder(home).map(|holder| filling.load(holder));
         if filling.has_room(inspector) && Some(filling.load(inspector) + 1) == level {
             return Some(vec![(home, inspector)]);
@@ -170,17 +171,12 @@ impl Search {
         let reached = reached.collect::<Vec<_>>();
         self.found = found;
         for inspector in reached {
-            self.reach_from(filling, inspector, slot);
+            self.reach(filling, inspector, Origin::Slot(slot));
             if wanted(inspector) {
                 return Some((slot, inspector));
             }
         }
         None
-    }
-
-    fn reach_from(&mut self, filling: &Filling<'_>, inspector: usize, slot: usize) {
-        self.reach(filling, inspector, Origin::Slot(slot));
-        self.steps.push(inspector);
     }
 
     /// An inspector with a visit more changes places with everyone who had one more already: the sum of squares is the same.
@@ -216,6 +212,7 @@ impl Search {
             };
             match origin {
                 Origin::Slot(before) => slot = before,
+                // No chain takes two steps on levels: one of two would have made the sum of squares smaller before.
                 Origin::Root | Origin::Level(_) => return chain,
             }
         }

@@ -20,14 +20,14 @@ fn flat(visits: &[Vec<Option<usize>>]) -> Holders {
     visits.concat()
 }
 
-/// Guards the four steps on 3,000 small problems: a slot is open only if it must be, the sum of squares is the least, the start
+/// Guards the four steps on thousands of small problems: a slot is open only if it must be, the sum of squares is the least, the start
 /// is the first in order of all balanced assignments, the moves are those of the specification.
 #[test]
 fn every_step_is_what_trying_everything_finds() {
     let mut choices = Choices::new("every step");
     let (mut with_open, mut with_choice) = (0, 0);
-    for number in 0..3000 {
-        let instance = choices.instance(&number.to_string(), 4, 5, 3);
+    for number in 0..5000 {
+        let instance = choices.instance(&number.to_string(), 5, 6, 3);
         if instance.slots().len() > 7 {
             continue;
         }
@@ -82,6 +82,40 @@ fn a_shortage_is_the_one_smallest_set() {
         }
     }
     assert!(seen > 300, "{seen}");
+}
+
+/// Guards the start where there is too much to try everything: nobody earlier in order could hold a slot, with the slots before it as
+/// they are, without leaving a slot open or a greater sum of squares.
+#[test]
+fn nobody_earlier_could_have_had_a_slot() {
+    let mut choices = Choices::new("earlier");
+    let squares = |loads: &[u64]| loads.iter().map(|load| load * load).sum::<u64>();
+    let mut tried = 0;
+    for number in 0..150 {
+        let mut instance = choices.instance(&number.to_string(), 14, 9, 3);
+        let whole = instance.assign();
+        let open = |assignment: &Assignment| -> Vec<bool> {
+            flat(&assignment.start).iter().map(Option::is_none).collect()
+        };
+        for (visit, slot) in instance.slots() {
+            let Some(holder) = whole.start[visit][slot] else {
+                instance.visits[visit][slot].clear();
+                continue;
+            };
+            let rank = instance.rank(visit, holder);
+            for earlier in instance.visits[visit][slot].clone() {
+                if instance.rank(visit, earlier) < rank {
+                    let mut other = instance.clone();
+                    other.visits[visit][slot] = vec![earlier];
+                    let other = other.assign();
+                    assert!(open(&other) != open(&whole) || squares(&other.loads) > squares(&whole.loads));
+                    tried += 1;
+                }
+            }
+            instance.visits[visit][slot] = vec![holder];
+        }
+    }
+    assert!(tried > 1500, "{tried}");
 }
 
 /// Guards that the order in which problems list what is the same does not matter, and that nothing is kept between runs.
