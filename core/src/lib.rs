@@ -101,7 +101,9 @@ mod id;
 mod message;
 mod progress;
 mod ratio;
+mod region;
 mod rows;
+mod table;
 
 mod document;
 mod plan;
@@ -158,6 +160,7 @@ pub use record::{
     RankedTarget, Receipt, ReceiptDraw, ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw, TierDraw,
     Visit, VoidFormat, VoidReason, VoidedAttempt,
 };
+pub use region::{Region, RegionError};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
 pub use rule::{
@@ -171,10 +174,11 @@ pub use sampling::{
 pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, Witness};
 pub use selector::Selector;
 pub use stream::MixStream;
+pub use table::{Change, CsvOptions, DirectoryChange, TableError};
 pub use target::{
-    Change, CleanedField, Cleaning, Column, Columns, CreditCodeCheck, CsvOptions, DirectoryChange,
-    DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget, Region, TargetDirectory,
-    TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
+    CleanedField, Cleaning, Column, Columns, CreditCodeCheck, DirectoryWarnings, Flagged, FlaggedRow,
+    Industry, InspectionTarget, TargetDirectory, TargetDirectoryBuilder, TargetError, TargetKind,
+    TargetStatus,
 };
 pub use verify::{
     Check, CheckName, CheckStatus, Compared, Evidence, ProofReport, ReceiptEvidence, VerificationReport,
