@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 27] = [
+const FLOORS: [&str; 28] = [
     "message",
     "ratio",
     "id",
@@ -20,6 +20,7 @@ const FLOORS: [&str; 27] = [
     "risk",
     "salt",
     "target",
+    "inspector",
     "selector",
     "rule",
     "document",
