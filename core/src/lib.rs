@@ -161,10 +161,10 @@ pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use record::{
     Absence, AbsenceFormat, Amendment, AmendmentChange, AmendmentFormat, Commitment, CommitmentFormat,
-    CommittedDirectory, CommittedPlan, CommittedTier, DigestedDraw, DrawCommitment, DrawDigest,
-    DrawDigestFormat, DrawKeys, DrawRecord, Line, LineError, Notice, NoticeFormat, NoticedTask, ProvenRow,
-    RankedTarget, Receipt, ReceiptDraw, ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw, TierDraw,
-    Visit, VoidFormat, VoidReason, VoidedAttempt,
+    CommittedDirectory, CommittedPlan, CommittedTier, DigestedDraw, DirectoryKind, DrawCommitment,
+    DrawDigest, DrawDigestFormat, DrawKeys, DrawRecord, Line, LineError, Notice, NoticeFormat, NoticedTask,
+    ProvenRow, RankedTarget, Receipt, ReceiptDraw, ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw,
+    TierDraw, Visit, VoidFormat, VoidReason, VoidedAttempt,
 };
 pub use region::{Region, RegionError};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
