@@ -11,6 +11,7 @@
 //! |---|---|
 //! | [`InspectionPlan`], [`InspectionTask`] | the plan and its tasks, read from the published text, CSV or JSON; doubts are [`Finding`]s |
 //! | [`TargetDirectory`], [`InspectionTarget`] | the directory of targets (检查对象名录库) |
+//! | [`InspectorDirectory`], [`Inspector`] | the directory of inspectors (执法检查人员名录库) |
 //! | [`Selector`], [`RuleSet`], [`QuotaRule`] | who is in a task's range, and how many of each [`RiskTier`] are drawn |
 //! | [`Sources`], [`Seed`] | where the randomness comes from |
 //! | [`Commitment`], [`DrawRecord`] | what is published before the draw, and what repeats it afterwards |
@@ -101,9 +102,12 @@ mod id;
 mod message;
 mod progress;
 mod ratio;
+mod region;
 mod rows;
+mod table;
 
 mod document;
+mod inspector;
 mod plan;
 mod risk;
 mod rule;
@@ -139,6 +143,10 @@ pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
 pub use draw::{CommittedDraw, DrawError, DrawSetting, PreparedDraw, PreparedTask, RevealedDraw};
 pub use id::{DrawId, IdError, IdProfile, Name};
+pub use inspector::{
+    Certificate, Inspector, InspectorColumn, InspectorColumns, InspectorDirectory, InspectorError,
+    InspectorStatus, Recusal, RecusalParty, Relation,
+};
 pub use merkle::{InclusionProof, MerkleRoot, MerkleTree, leaf_hash};
 pub use message::Explain;
 pub use plan::{
@@ -155,11 +163,12 @@ pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use record::{
     Absence, AbsenceFormat, Amendment, AmendmentChange, AmendmentFormat, Commitment, CommitmentFormat,
-    CommittedDirectory, CommittedPlan, CommittedTier, DigestedDraw, DrawCommitment, DrawDigest,
-    DrawDigestFormat, DrawKeys, DrawRecord, Line, LineError, Notice, NoticeFormat, NoticedTask, ProvenRow,
-    RankedTarget, Receipt, ReceiptDraw, ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw, TierDraw,
-    Visit, VoidFormat, VoidReason, VoidedAttempt,
+    CommittedDirectory, CommittedPlan, CommittedTier, DigestedDraw, DirectoryKind, DrawCommitment,
+    DrawDigest, DrawDigestFormat, DrawKeys, DrawRecord, Line, LineError, Notice, NoticeFormat, NoticedTask,
+    ProvenRow, RankedTarget, Receipt, ReceiptDraw, ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw,
+    TierDraw, Visit, VoidFormat, VoidReason, VoidedAttempt,
 };
+pub use region::{Region, RegionError};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
 pub use rule::{
@@ -173,10 +182,11 @@ pub use sampling::{
 pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, Witness};
 pub use selector::Selector;
 pub use stream::MixStream;
+pub use table::{Change, CsvOptions, DirectoryChange, TableError};
 pub use target::{
-    Change, CleanedField, Cleaning, Column, Columns, CreditCodeCheck, CsvOptions, DirectoryChange,
-    DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget, Region, TargetDirectory,
-    TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
+    CleanedField, Cleaning, Column, Columns, CreditCodeCheck, DirectoryWarnings, Flagged, FlaggedRow,
+    Industry, InspectionTarget, TargetDirectory, TargetDirectoryBuilder, TargetError, TargetKind,
+    TargetStatus,
 };
 pub use verify::{
     Check, CheckName, CheckStatus, Compared, Evidence, ProofReport, ReceiptEvidence, VerificationReport,

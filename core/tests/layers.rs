@@ -7,17 +7,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 25] = [
+const FLOORS: [&str; 28] = [
     "message",
     "ratio",
     "id",
     "digest",
     "date",
+    "region",
     "rows",
     "progress",
+    "table",
     "risk",
     "salt",
     "target",
+    "inspector",
     "selector",
     "rule",
     "document",
