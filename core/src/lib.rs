@@ -97,19 +97,20 @@
 
 mod date;
 mod digest;
+mod document;
 mod id;
 mod message;
 mod progress;
 mod ratio;
 mod rows;
 
-mod document;
 mod plan;
 mod risk;
 mod rule;
 mod salt;
 mod selector;
 mod target;
+mod team;
 
 mod beacon;
 mod merkle;
@@ -176,6 +177,7 @@ pub use target::{
     DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget, Region, TargetDirectory,
     TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
 };
+pub use team::{AreaLevel, AreaRule, SlotGroup, SlotNeed, TeamError, TeamRule, slots_of_visit};
 pub use verify::{
     Check, CheckName, CheckStatus, Compared, Evidence, ProofReport, ReceiptEvidence, VerificationReport,
     verify, verify_absence, verify_receipt,

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 25] = [
+const FLOORS: [&str; 26] = [
     "message",
     "ratio",
     "id",
@@ -15,12 +15,13 @@ const FLOORS: [&str; 25] = [
     "date",
     "rows",
     "progress",
+    "document",
     "risk",
     "salt",
     "target",
     "selector",
+    "team",
     "rule",
-    "document",
     "plan",
     "beacon",
     "merkle",

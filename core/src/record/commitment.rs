@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::{CommitmentFormat, CommittedDirectory};
 use crate::date::Date;
 use crate::digest::{Digest, Suite};
-use crate::document;
+use crate::document::{self, stated};
 use crate::id::Name;
 use crate::pool::Exclusions;
 use crate::quota::Quotas;
 use crate::ratio::Fraction;
 use crate::risk::RiskTier;
-use crate::rule::{Coordination, stated};
+use crate::rule::Coordination;
 use crate::seed::{SourceCommitment, Witness};
 
 /// What is fixed and published before the randomness exists (抽取承诺): from what, by which rule and from which sources will

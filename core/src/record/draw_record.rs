@@ -4,10 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Commitment, RecordFormat};
 use crate::digest::Digest;
-use crate::document;
+use crate::document::{self, stated};
 use crate::id::Name;
 use crate::risk::RiskTier;
-use crate::rule::stated;
 use crate::seed::Source;
 
 /// The record of a ceremony (抽取记录): the commitment, the sources with their values, and what was drawn.

@@ -30,6 +30,7 @@ pub use error::TargetError;
 pub use industry::Industry;
 pub use kind::TargetKind;
 pub use region::Region;
+pub(crate) use region::without_zeros;
 pub use status::TargetStatus;
 pub use uscc::CreditCodeCheck;
 pub use view::InspectionTarget;
