@@ -119,6 +119,7 @@ mod stream;
 
 mod pool;
 mod quota;
+mod refusal;
 mod sampling;
 
 mod amend;
@@ -153,12 +154,14 @@ pub use publish::{
 pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use record::{
-    Absence, AbsenceFormat, Amendment, AmendmentChange, AmendmentFormat, Commitment, CommitmentFormat,
-    CommittedDirectory, CommittedPlan, CommittedTier, DigestedDraw, DrawCommitment, DrawDigest,
-    DrawDigestFormat, DrawKeys, DrawRecord, Line, LineError, Notice, NoticeFormat, NoticedTask, ProvenRow,
-    RankedTarget, Receipt, ReceiptDraw, ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw, TierDraw,
-    Visit, VoidFormat, VoidReason, VoidedAttempt,
+    Absence, AbsenceFormat, Amendment, AmendmentChange, AmendmentFormat, AssignedSlot, AssignedVisit,
+    AssignmentRecord, Commitment, CommitmentFormat, CommittedDirectory, CommittedPlan, CommittedTier,
+    DigestedDraw, DrawCommitment, DrawDigest, DrawDigestFormat, DrawKeys, DrawRecord, InspectorLoad, Line,
+    LineError, Notice, NoticeFormat, NoticedTask, ProvenRow, RankedTarget, Receipt, ReceiptDraw,
+    ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw, TierDraw, Visit, VoidFormat, VoidReason,
+    VoidedAttempt,
 };
+pub use refusal::{RefusalReason, Refusals};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
 pub use rule::{

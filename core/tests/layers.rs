@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 26] = [
+const FLOORS: [&str; 27] = [
     "message",
     "ratio",
     "id",
@@ -28,6 +28,7 @@ const FLOORS: [&str; 26] = [
     "seed",
     "stream",
     "pool",
+    "refusal",
     "quota",
     "sampling",
     "record",

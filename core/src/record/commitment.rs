@@ -43,6 +43,10 @@ pub struct Commitment {
     pub committed_at: Option<u64>,
     /// The directory of targets.
     pub targets: CommittedDirectory,
+    /// The directory of inspectors (执法检查人员名录库); none where no inspectors are assigned. It is not salted.
+    #[serde(deserialize_with = "stated")]
+    #[doc(alias = "执法检查人员名录库")]
+    pub inspectors: Option<CommittedDirectory>,
     /// The sources of the seed, in order.
     pub sources: Vec<SourceCommitment>,
     /// Whether anyone but one holder of a secret takes part.

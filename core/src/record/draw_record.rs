@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Commitment, RecordFormat};
+use super::{AssignmentRecord, Commitment, RecordFormat};
 use crate::digest::Digest;
 use crate::document::{self, stated};
 use crate::id::Name;
@@ -34,6 +34,9 @@ pub struct DrawRecord {
     #[serde(deserialize_with = "stated")]
     #[doc(alias = "进一次门、查多项事")]
     pub visits: Option<Vec<Visit>>,
+    /// Who makes the visits, where the commitment names a directory of inspectors.
+    #[serde(deserialize_with = "stated")]
+    pub assignment: Option<AssignmentRecord>,
 }
 
 /// What one task drew.
