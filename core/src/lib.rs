@@ -102,7 +102,9 @@ mod id;
 mod message;
 mod progress;
 mod ratio;
+mod region;
 mod rows;
+mod table;
 
 mod plan;
 mod risk;
@@ -162,6 +164,7 @@ pub use record::{
     VoidedAttempt,
 };
 pub use refusal::{RefusalReason, Refusals};
+pub use region::{Region, RegionError};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
 pub use rule::{
@@ -175,10 +178,11 @@ pub use sampling::{
 pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, Witness};
 pub use selector::Selector;
 pub use stream::MixStream;
+pub use table::{Change, CsvOptions, DirectoryChange, TableError};
 pub use target::{
-    Change, CleanedField, Cleaning, Column, Columns, CreditCodeCheck, CsvOptions, DirectoryChange,
-    DirectoryWarnings, Flagged, FlaggedRow, Industry, InspectionTarget, Region, TargetDirectory,
-    TargetDirectoryBuilder, TargetError, TargetKind, TargetStatus,
+    CleanedField, Cleaning, Column, Columns, CreditCodeCheck, DirectoryWarnings, Flagged, FlaggedRow,
+    Industry, InspectionTarget, TargetDirectory, TargetDirectoryBuilder, TargetError, TargetKind,
+    TargetStatus,
 };
 pub use team::{AreaLevel, AreaRule, SlotGroup, SlotNeed, TeamError, TeamRule, slots_of_visit};
 pub use verify::{

@@ -18,6 +18,13 @@ pub struct BadRow<E> {
     pub error: E,
 }
 
+impl<E> BadRow<E> {
+    /// The same fault as an error of a room below.
+    pub(crate) fn wrap<F: From<E>>(self) -> BadRow<F> {
+        BadRow { row: self.row, column: self.column, error: self.error.into() }
+    }
+}
+
 /// All that is wrong with a table, in the order of its rows; never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadRows<E>(Vec<BadRow<E>>);

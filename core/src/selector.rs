@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::target::{Column, Industry, InspectionTarget, Region, TargetKind, TargetStatus};
+use crate::region::Region;
+use crate::target::{Column, Industry, InspectionTarget, TargetKind, TargetStatus};
 
 /// Which targets a task is about (抽查对象范围).
 ///
@@ -23,7 +24,7 @@ use crate::target::{Column, Industry, InspectionTarget, Region, TargetKind, Targ
 /// ]);
 /// let json = serde_json::to_string(&selector).unwrap();
 /// assert_eq!(json, r#"{"all":[{"kind":["enterprise"]},{"region":["140581"]},{"not":{"label":["包容审慎"]}}]}"#);
-/// # Ok::<(), double_random::TargetError>(())
+/// # Ok::<(), double_random::RegionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

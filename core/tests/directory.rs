@@ -58,21 +58,21 @@ fn every_bad_row_is_reported_at_once() {
     let expected = told(&[
         (2, "id", "id.bad_character"),
         (3, "kind", "target.unknown_kind"),
-        (3, "region", "target.not_a_region"),
+        (3, "region", "region.not_a_region"),
         (3, "industry", "target.not_an_industry"),
         (3, "tier", "risk.not_a_tier"),
         (3, "industry_tiers", "target.not_an_industry_tier"),
-        (3, "labels", "target.bad_pieces"),
+        (3, "labels", "table.bad_pieces"),
         (3, "status", "target.empty_status"),
         (3, "last_inspected", "date.not_a_day"),
-        (3, "id", "target.duplicate_id"),
-        (4, "name", "target.control_character"),
+        (3, "id", "table.duplicate_id"),
+        (4, "name", "table.control_character"),
         (4, "status", "target.unknown_status"),
-        (5, "", "target.wrong_number_of_fields"),
-        (6, "", "target.wrong_number_of_fields"),
-        (7, "name", "target.control_character"),
+        (5, "", "table.wrong_number_of_fields"),
+        (6, "", "table.wrong_number_of_fields"),
+        (7, "name", "table.control_character"),
         (7, "last_inspected", "id.not_a_name"),
-        (8, "id", "target.duplicate_id"),
+        (8, "id", "table.duplicate_id"),
     ]);
     assert_eq!(found, expected);
 }
@@ -135,22 +135,22 @@ fn csv_files_are_read_as_spreadsheets_write_them() {
 fn csv_faults_bear_the_rows_of_the_file() {
     let read = |bytes: &[u8]| faults(TargetDirectory::read_csv(bytes, &CsvOptions::default()));
     let cases: [(&[u8], &[Told]); 10] = [
-        (b"", &[(1, "", "target.no_id_column")]),
-        (b"name\n", &[(1, "", "target.no_id_column")]),
-        (b"id,id\n", &[(1, "", "target.repeated_column")]),
-        (b"id,Facility Name\n", &[(1, "", "target.bad_column_name")]),
-        (b"\xFF\xFEi\0d\0", &[(1, "", "target.not_utf8")]),
+        (b"", &[(1, "", "table.no_id_column")]),
+        (b"name\n", &[(1, "", "table.no_id_column")]),
+        (b"id,id\n", &[(1, "", "table.repeated_column")]),
+        (b"id,Facility Name\n", &[(1, "", "table.bad_column_name")]),
+        (b"\xFF\xFEi\0d\0", &[(1, "", "table.not_utf8")]),
         (
             b"name,id\nx,a\nx,A\nx,A,\n",
-            &[(2, "id", "id.bad_character"), (4, "", "target.wrong_number_of_fields")],
+            &[(2, "id", "id.bad_character"), (4, "", "table.wrong_number_of_fields")],
         ),
         (
             b"id,name\nA,\"x\ny\"\na,\n",
-            &[(2, "name", "target.control_character"), (3, "id", "id.bad_character")],
+            &[(2, "name", "table.control_character"), (3, "id", "id.bad_character")],
         ),
-        (b"id,name\nA,\xB8\xDF\na,\n", &[(2, "name", "target.not_utf8"), (3, "id", "id.bad_character")]),
-        (b"id\na\n\"B\"C\nd\n", &[(2, "id", "id.bad_character"), (3, "", "target.broken_quotes")]),
-        (b"id,name\nA,\"x", &[(2, "", "target.broken_quotes")]),
+        (b"id,name\nA,\xB8\xDF\na,\n", &[(2, "name", "table.not_utf8"), (3, "id", "id.bad_character")]),
+        (b"id\na\n\"B\"C\nd\n", &[(2, "id", "id.bad_character"), (3, "", "table.broken_quotes")]),
+        (b"id,name\nA,\"x", &[(2, "", "table.broken_quotes")]),
     ];
     for (file, expected) in cases {
         assert_eq!(read(file), told(expected), "{}", String::from_utf8_lossy(file));
@@ -168,7 +168,7 @@ fn a_failing_reader_is_an_error() {
     }
     let file = std::io::Read::chain(&b"id\nA\n"[..], Failing);
     let error = TargetDirectory::read_csv(file, &CsvOptions::default()).unwrap_err();
-    assert_eq!((error.rows()[0].row, error.rows()[0].error.code()), (3, "target.unreadable"));
+    assert_eq!((error.rows()[0].row, error.rows()[0].error.code()), (3, "table.unreadable"));
     assert!(error.to_string().contains("the disk is gone"));
 }
 
@@ -184,7 +184,7 @@ fn cleaned_files_are_still_checked() {
         [(2, "id"), (2, "labels")]
     );
     let same = TargetDirectory::read_csv_cleaned("编号\na-1\nA-1\n".as_bytes(), &options).map(|(one, _)| one);
-    assert_eq!(faults(same), told(&[(3, "id", "target.duplicate_id")]));
+    assert_eq!(faults(same), told(&[(3, "id", "table.duplicate_id")]));
 }
 
 fn day(number: u8) -> Date {
@@ -220,15 +220,15 @@ fn every_bad_change_is_reported_at_once() {
     ];
     let expected = told(&[
         (1, "status", "target.unknown_status"),
-        (2, "id", "target.already_there"),
-        (3, "id", "target.not_there"),
-        (4, "colour", "target.unknown_column"),
-        (5, "id", "target.fixed_id"),
+        (2, "id", "table.already_there"),
+        (3, "id", "table.not_there"),
+        (4, "colour", "table.unknown_column"),
+        (5, "id", "table.fixed_id"),
         (6, "status", "target.empty_status"),
-        (7, "region", "target.unknown_column"),
+        (7, "region", "table.unknown_column"),
         (8, "id", "id.bad_character"),
-        (8, "", "target.wrong_number_of_fields"),
-        (10, "id", "target.not_there"),
+        (8, "", "table.wrong_number_of_fields"),
+        (10, "id", "table.not_there"),
     ]);
     assert_eq!(faults(directory.as_of(&changes, day(10))), expected);
 }

@@ -7,15 +7,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 27] = [
+const FLOORS: [&str; 29] = [
     "message",
     "ratio",
     "id",
     "digest",
     "date",
+    "region",
     "rows",
     "progress",
     "document",
+    "table",
     "risk",
     "salt",
     "target",

@@ -7,7 +7,8 @@ use super::request::{Targets, TargetsRequest};
 use crate::progress::Watch;
 use crate::record::CommittedDirectory;
 use crate::salt::SaltKey;
-use crate::target::{Columns, CsvOptions, TargetDirectory};
+use crate::table::CsvOptions;
+use crate::target::{Columns, TargetDirectory};
 
 /// The directory of a request.
 pub(super) fn read(targets: Targets) -> Result<TargetDirectory, Fault> {

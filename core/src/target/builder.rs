@@ -5,6 +5,7 @@ use super::storage::{Arena, Entry, grow};
 use super::{Column, Columns, TargetDirectory, TargetError};
 use crate::id::IdProfile;
 use crate::rows::{BadRow, BadRows};
+use crate::table::TableError;
 
 /// Takes the rows of a directory one by one (名录库建立), in any order and from any source.
 ///
@@ -62,16 +63,16 @@ impl TargetDirectoryBuilder {
                     self.entries.push(entry);
                 }
                 None => {
-                    faults.push(fault(row, None, TargetError::RowTooLong { bytes: self.text.len() }));
+                    faults.push(fault(row, None, TableError::RowTooLong { bytes: self.text.len() }.into()));
                 }
             }
         }
         self.next_row = row.saturating_add(1);
     }
 
-    /// Notes a fault that was found before the row could be taken.
-    pub(super) fn refuse(&mut self, row: u64, column: Option<&Column>, error: TargetError) {
-        self.faults.push(fault(row, column, error));
+    /// Notes the faults of a row that could not be taken.
+    pub(super) fn refuse(&mut self, faults: Vec<BadRow<TableError>>) {
+        self.faults.extend(faults.into_iter().map(BadRow::wrap));
     }
 
     /// The directory of all rows taken, sorted by the bytes of the id.
@@ -91,8 +92,8 @@ impl TargetDirectoryBuilder {
                 let [first, more @ ..] = same else { continue };
                 for again in more {
                     let id = arena.id(first).to_owned();
-                    let error = TargetError::DuplicateId { id, first: first.row, again: again.row };
-                    self.faults.push(fault(again.row, Some(&Column::Id), error));
+                    let error = TableError::DuplicateId { id, first: first.row, again: again.row };
+                    self.faults.push(fault(again.row, Some(&Column::Id), error.into()));
                 }
             }
         }

@@ -1,9 +1,11 @@
 //! What makes a row a row of a directory of targets.
 
 use super::pieces::{check_industry_tiers, check_labels, check_last_inspected};
-use super::{Column, Columns, Industry, Region, TargetError, TargetKind, TargetStatus};
+use super::{Column, Columns, Industry, TargetError, TargetKind, TargetStatus};
 use crate::id::IdProfile;
+use crate::region::Region;
 use crate::risk::RiskTier;
+use crate::table;
 
 /// What was read from a row that is worth keeping beside its text; every one fits in a byte.
 #[derive(Clone, Copy, Default)]
@@ -21,37 +23,17 @@ pub(super) fn read_row(
     profile: IdProfile,
     fields: impl IntoIterator<Item = impl AsRef<str>>,
     text: &mut String,
-    mut fault: impl FnMut(Option<&Column>, TargetError),
+    fault: impl FnMut(Option<&Column>, TargetError),
 ) -> Facts {
     let mut facts = Facts::default();
-    let mut found = 0;
-    text.clear();
-    for field in fields {
-        let field = field.as_ref();
-        if found > 0 {
-            text.push('\t');
-        }
-        text.push_str(field);
-        if let Some(column) = columns.as_slice().get(found) {
-            let fine = no_control(field).and_then(|()| read_field(column, profile, field, &mut facts));
-            fine.unwrap_or_else(|error| fault(Some(column), error));
-        }
-        found += 1;
-    }
-    if found != columns.len() {
-        fault(None, TargetError::WrongNumberOfFields { found, expected: columns.len() });
-    }
+    table::read_row(
+        columns.as_slice(),
+        fields,
+        text,
+        |column, field| read_field(column, profile, field, &mut facts),
+        fault,
+    );
     facts
-}
-
-fn no_control(field: &str) -> Result<(), TargetError> {
-    match field.chars().enumerate().find(|(_, character)| character.is_control()) {
-        Some((at, character)) => Err(TargetError::ControlCharacter {
-            character: format!("U+{:04X}", u32::from(character)),
-            place: at + 1,
-        }),
-        None => Ok(()),
-    }
 }
 
 fn read_field(

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::pieces::{check_labels, pieces};
+use super::pieces::check_labels;
 use super::{Column, Columns};
 use crate::ratio::half_width;
+use crate::table::pieces;
 
 /// A field that cleaning changed (数据清洗记录).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

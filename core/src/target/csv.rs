@@ -1,77 +1,10 @@
-//! CSV files: directories read and written.
+//! Directories of targets read from CSV files and written to them.
 
-use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
-use csv::ByteRecord;
-
-use super::quotes::PairedQuotes;
 use super::{CleanedField, Cleaning, Column, Columns, TargetDirectory, TargetError};
-use crate::id::IdProfile;
 use crate::rows::{BadRow, BadRows};
-
-/// How a CSV file is to be read (名录库导入): which ids it holds, and what its headings mean.
-///
-/// Known without being told are the standard names and the official Chinese headings.
-///
-/// ```
-/// use double_random::{CsvOptions, IdProfile, TargetDirectory};
-///
-/// let file = "企业名称,许可证号,登记状态\n甲店,JY114,存续\n";
-/// let options = CsvOptions::new(IdProfile::Ascii).heading("许可证号", "id");
-/// let directory = TargetDirectory::read_csv(file.as_bytes(), &options)?;
-/// assert_eq!(directory.columns().names().collect::<Vec<_>>(), ["id", "name", "status"]);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, Default)]
-#[doc(alias = "名录库导入")]
-pub struct CsvOptions {
-    profile: IdProfile,
-    headings: BTreeMap<String, String>,
-}
-
-impl CsvOptions {
-    /// Ids of this profile.
-    pub fn new(profile: IdProfile) -> Self {
-        Self { profile, headings: BTreeMap::new() }
-    }
-
-    /// Reads the column under this heading as the column with this name, whatever the heading would mean otherwise.
-    pub fn heading(mut self, heading: &str, column: &str) -> Self {
-        self.headings.insert(heading.to_owned(), column.to_owned());
-        self
-    }
-
-    /// The columns under these headings, the id first, and the place in the file of each.
-    fn columns(&self, headings: &ByteRecord) -> Result<(Columns, Vec<usize>), TargetError> {
-        let mut names = Vec::new();
-        for (place, heading) in headings.iter().enumerate() {
-            let heading = str::from_utf8(heading).map_err(|_| TargetError::NotUtf8 {})?;
-            let told = self.headings.get(heading).map(String::as_str);
-            names.push((told.unwrap_or_else(|| meaning(heading)), place));
-        }
-        names.sort_by_key(|(name, _)| Column::from(*name) != Column::Id);
-        let columns = Columns::new(names.iter().map(|(name, _)| name))?;
-        Ok((columns, names.into_iter().map(|(_, place)| place).collect()))
-    }
-}
-
-/// The column that an official heading stands for; any other heading stands for itself.
-fn meaning(heading: &str) -> &str {
-    match heading {
-        "统一社会信用代码" | "注册号" | "编号" => "id",
-        "类型" | "对象类型" => "kind",
-        "名称" | "企业名称" => "name",
-        "行政区划" | "区划代码" => "region",
-        "行业代码" => "industry",
-        "信用风险等级" => "tier",
-        "行业风险等级" => "industry_tiers",
-        "标签" | "个性化标注" => "labels",
-        "存续状态" | "登记状态" => "status",
-        "最近检查" => "last_inspected",
-        other => other,
-    }
-}
+use crate::table::{CsvFile, CsvOptions, write_csv};
 
 impl TargetDirectory {
     /// The directory in a CSV file: UTF-8 with or without a byte order mark, fields separated by commas, the first row
@@ -112,12 +45,7 @@ impl TargetDirectory {
     ///
     /// When the writer fails.
     pub fn write_csv(&self, writer: impl Write) -> io::Result<()> {
-        let mut csv = csv::Writer::from_writer(writer);
-        csv.write_record(self.columns().names())?;
-        for target in self.iter() {
-            csv.write_record(target.row_text().split('\t'))?;
-        }
-        csv.flush()
+        write_csv(writer, self.columns().names(), self.iter().map(|target| target.row_text()))
     }
 }
 
@@ -127,51 +55,19 @@ fn read(
     options: &CsvOptions,
     clean: bool,
 ) -> Result<(TargetDirectory, Vec<CleanedField>), BadRows<TargetError>> {
-    let paired = PairedQuotes::new(reader);
-    let mut file = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(paired);
-    let mut record = ByteRecord::new();
-    let headings = next_record(&mut file, &mut record).and_then(|_| options.columns(&record));
-    let (columns, places) = headings.map_err(|error| BadRows::one(BadRow { row: 1, column: None, error }))?;
+    let opened = CsvFile::open(reader, options, Column::under);
+    let opened = opened.and_then(|file| Ok((Columns::new(file.columns())?, file)));
+    let (columns, mut file) =
+        opened.map_err(|error| BadRows::one(BadRow { row: 1, column: None, error }.wrap()))?;
 
-    let mut builder = TargetDirectory::builder(columns.clone(), options.profile);
-    let mut cleaning = Cleaning::new(columns.clone());
-    for row in 2.. {
-        match next_record(&mut file, &mut record) {
-            Ok(true) => {}
-            Ok(false) => break,
-            Err(error) => {
-                builder.refuse(row, None, error);
-                break;
-            }
-        }
-        if record.len() != places.len() {
-            let error = TargetError::WrongNumberOfFields { found: record.len(), expected: places.len() };
-            builder.refuse(row, None, error);
-            continue;
-        }
-        let mut fields = Vec::with_capacity(places.len());
-        for (place, column) in places.iter().zip(columns.as_slice()) {
-            match str::from_utf8(record.get(*place).unwrap_or_default()) {
-                Ok(field) => fields.push(field),
-                Err(_) => builder.refuse(row, Some(column), TargetError::NotUtf8 {}),
-            }
-        }
-        match clean {
-            _ if fields.len() < places.len() => {}
-            true => builder.push_numbered(row, cleaning.clean(row, fields)),
-            false => builder.push_numbered(row, fields),
+    let mut builder = TargetDirectory::builder(columns.clone(), options.profile());
+    let mut cleaning = Cleaning::new(columns);
+    while let Some((row, fields)) = file.next_row() {
+        match fields {
+            Ok(fields) if clean => builder.push_numbered(row, cleaning.clean(row, fields)),
+            Ok(fields) => builder.push_numbered(row, fields),
+            Err(faults) => builder.refuse(faults),
         }
     }
     Ok((builder.finish()?, cleaning.into_changes()))
-}
-
-/// Reads the next record, if there is one.
-fn next_record<R: Read>(
-    file: &mut csv::Reader<PairedQuotes<R>>,
-    record: &mut ByteRecord,
-) -> Result<bool, TargetError> {
-    file.read_byte_record(record).map_err(|error| match file.get_ref().are_broken() {
-        true => TargetError::BrokenQuotes {},
-        false => TargetError::Unreadable { reason: io::Error::from(error).to_string() },
-    })
 }

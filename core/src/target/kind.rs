@@ -1,6 +1,7 @@
 //! What a target is.
 
-use super::words::words;
+use super::TargetError;
+use crate::table::words;
 
 words! {
     /// The kind of a target (检查对象类型).
@@ -12,7 +13,7 @@ words! {
     /// assert_eq!(TargetKind::Individual.code(), "individual");
     /// ```
     #[doc(alias = "检查对象类型")]
-    pub enum TargetKind, unknown: UnknownKind {
+    pub enum TargetKind, unknown: TargetError::UnknownKind {
         /// Enterprise.
         Enterprise = "enterprise", "企业";
         /// Individual business.

@@ -1,6 +1,7 @@
 //! Whether a target is still there.
 
-use super::words::words;
+use super::TargetError;
+use crate::table::words;
 
 words! {
     /// The status of a target (存续状态). Only those in operation can be drawn.
@@ -12,7 +13,7 @@ words! {
     /// assert_eq!("注销".parse(), Ok(TargetStatus::Deregistered));
     /// ```
     #[doc(alias = "存续状态")]
-    pub enum TargetStatus, unknown: UnknownStatus {
+    pub enum TargetStatus, unknown: TargetError::UnknownStatus {
         /// In operation.
         InOperation = "in_operation", "存续" | "在营" | "在业" | "开业" | "正常";
         /// Closed or out of business.

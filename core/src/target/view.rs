@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use super::pieces::pieces;
 use super::storage::{Arena, Entry};
 use super::{Column, Columns, TargetKind, TargetStatus};
 use crate::date::Date;
 use crate::risk::RiskTier;
+use crate::table::pieces;
 
 /// A target of a directory (检查对象): a view of its row, which costs nothing to copy.
 ///

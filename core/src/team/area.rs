@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::target::without_zeros;
+use crate::region::without_zeros;
 
 /// From which area inspectors come, seen from the target (跨区域交叉检查).
 ///

@@ -4,7 +4,7 @@
 macro_rules! words {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident, unknown: $unknown:ident {
+        pub enum $name:ident, unknown: $error:ident::$unknown:ident {
             $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, $($word:literal)|+ ; )*
         }
     ) => {
@@ -31,12 +31,12 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = super::TargetError;
+            type Err = $error;
 
-            fn from_str(text: &str) -> Result<Self, super::TargetError> {
+            fn from_str(text: &str) -> Result<Self, $error> {
                 match text {
                     $( $code $( | $word )+ => Ok(Self::$variant), )*
-                    _ => Err(super::TargetError::$unknown { text: text.to_owned() }),
+                    _ => Err($error::$unknown { text: text.to_owned() }),
                 }
             }
         }

@@ -5,7 +5,18 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::TargetError;
+use crate::message::catalogue;
+
+catalogue! {
+    /// Why a text is not an administrative division.
+    pub enum RegionError {
+        /// Not a code of GB/T 2260.
+        NotARegion { /** The text. */ text: String }
+            = "region.not_a_region",
+            en: "`{text}` is not an administrative division code of GB/T 2260; write 6, 9 or 12 digits",
+            zh: "`{text}`不是GB/T 2260行政区划代码；请写6、9或12位数字";
+    }
+}
 
 /// An administrative division (行政区划): 6 digits of GB/T 2260, or 9 or 12 with township and village.
 ///
@@ -15,7 +26,7 @@ use super::TargetError;
 /// let gaoping: Region = "140581".parse()?;
 /// assert!("140500".parse::<Region>()?.contains(gaoping.as_str()));
 /// assert!(!gaoping.contains("140525"));
-/// # Ok::<(), double_random::TargetError>(())
+/// # Ok::<(), double_random::RegionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -27,12 +38,12 @@ const LEVELS: [usize; 4] = [2, 4, 6, 9];
 
 impl Region {
     /// Whether `text` is written as a region.
-    pub(crate) fn check(text: &str) -> Result<(), TargetError> {
+    pub(crate) fn check(text: &str) -> Result<(), RegionError> {
         // Province codes of GB/T 2260 run from 11 (北京) to 82 (澳门).
         let province = text.get(..2).and_then(|digits| digits.parse::<u8>().ok());
         let known = province.is_some_and(|province| (11..=82).contains(&province));
         let plain = matches!(text.len(), 6 | 9 | 12) && text.bytes().all(|byte| byte.is_ascii_digit());
-        if plain && known { Ok(()) } else { Err(TargetError::NotARegion { text: text.to_owned() }) }
+        if plain && known { Ok(()) } else { Err(RegionError::NotARegion { text: text.to_owned() }) }
     }
 
     /// The digits.
@@ -62,18 +73,18 @@ pub(crate) fn without_zeros(region: &str) -> &str {
 }
 
 impl FromStr for Region {
-    type Err = TargetError;
+    type Err = RegionError;
 
-    fn from_str(text: &str) -> Result<Self, TargetError> {
+    fn from_str(text: &str) -> Result<Self, RegionError> {
         Self::check(text)?;
         Ok(Self(text.to_owned()))
     }
 }
 
 impl TryFrom<String> for Region {
-    type Error = TargetError;
+    type Error = RegionError;
 
-    fn try_from(text: String) -> Result<Self, TargetError> {
+    fn try_from(text: String) -> Result<Self, RegionError> {
         text.parse()
     }
 }

@@ -1,0 +1,20 @@
+//! What directories have in common, whatever stands in their rows: columns, CSV files, lists in a field, dated changes.
+
+mod changes;
+mod columns;
+mod csv;
+mod error;
+mod pieces;
+mod quotes;
+mod rows;
+mod words;
+
+pub use changes::{Change, DirectoryChange};
+pub(crate) use changes::{Changeable, changed_rows};
+pub(crate) use columns::{check_names, columns};
+pub use csv::CsvOptions;
+pub(crate) use csv::{CsvFile, write_csv};
+pub use error::TableError;
+pub(crate) use pieces::{check_pieces, pieces};
+pub(crate) use rows::read_row;
+pub(crate) use words::words;
