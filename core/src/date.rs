@@ -68,6 +68,22 @@ impl Date {
     pub fn day(self) -> u8 {
         self.day
     }
+
+    /// The day after; none after the last day of 9999.
+    ///
+    /// ```
+    /// use double_random::Date;
+    ///
+    /// let day: Date = "2024-02-29".parse()?;
+    /// assert_eq!(day.next(), Date::new(2024, 3, 1));
+    /// # Ok::<(), double_random::DateError>(())
+    /// ```
+    pub fn next(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        Self::new(year, month, day + 1)
+            .or_else(|| Self::new(year, month + 1, 1))
+            .or_else(|| Self::new(year + 1, 1, 1))
+    }
 }
 
 fn days_in_month(year: u16, month: u8) -> u8 {
@@ -171,6 +187,30 @@ impl Window {
     pub fn overlaps(self, other: Self) -> bool {
         self.from <= other.to && other.from <= self.to
     }
+
+    /// Whether every day of it lies in one of these windows, which may overlap and stand in any order.
+    ///
+    /// ```
+    /// use double_random::Window;
+    ///
+    /// let window = |from: &str, to: &str| Window::new(from.parse()?, to.parse()?);
+    /// let visits = window("2025-07-01", "2025-07-31")?;
+    /// let leave = [window("2025-07-15", "2025-08-31")?, window("2025-06-01", "2025-07-14")?];
+    /// assert!(visits.is_covered_by(&leave) && !visits.is_covered_by(&leave[..1]));
+    /// # Ok::<(), double_random::DateError>(())
+    /// ```
+    pub fn is_covered_by(self, windows: &[Self]) -> bool {
+        // The first day that is not known to lie in one.
+        let mut open = Some(self.from);
+        while let Some(day) = open.filter(|day| *day <= self.to) {
+            let last = windows.iter().filter(|window| window.contains(day)).map(|window| window.to).max();
+            match last {
+                Some(last) => open = last.next(),
+                None => return false,
+            }
+        }
+        true
+    }
 }
 
 /// A window as it is written.
@@ -224,5 +264,56 @@ mod tests {
     fn a_window_runs_forwards() {
         let text = r#"{"from":"2025-11-30","to":"2025-07-01"}"#;
         assert!(serde_json::from_str::<Window>(text).is_err());
+    }
+
+    /// Guards that the days follow each other without a gap, over leap years and to the end of the calendar.
+    #[test]
+    fn every_day_of_the_calendar_comes_once() {
+        let first: Date = "1999-12-31".parse().unwrap();
+        let days: Vec<Date> =
+            std::iter::successors(Some(first), |day| day.next()).take(366 + 365 + 2).collect();
+        assert!(days.is_sorted_by(|a, b| a < b));
+        assert_eq!(days.iter().filter(|day| day.year() == 2000).count(), 366);
+        assert_eq!(days.last().unwrap().to_string(), "2002-01-01");
+        assert_eq!("9999-12-31".parse::<Date>().unwrap().next(), None);
+    }
+
+    /// Guards the seams: windows that touch leave no day out, and the end of the calendar is an end.
+    #[test]
+    fn windows_cover_from_day_to_day() {
+        let window = |text: &str| {
+            let (from, to) = text.split_once('/').unwrap();
+            Window::new(from.parse().unwrap(), to.parse().unwrap()).unwrap()
+        };
+        let year = window("2025-01-01/2025-12-31");
+        for (windows, expected) in [
+            (&[][..], false),
+            (&["2024-01-01/2026-01-01"], true),
+            (&["2025-07-01/2026-01-01", "2024-01-01/2025-06-30"], true),
+            (&["2025-07-02/2026-01-01", "2024-01-01/2025-06-30"], false),
+            (&["2025-01-01/2025-12-30", "2025-03-01/2025-04-01"], false),
+        ] {
+            let windows: Vec<_> = windows.iter().map(|text| window(text)).collect();
+            assert_eq!(year.is_covered_by(&windows), expected, "{windows:?}");
+        }
+        let end = window("9999-12-30/9999-12-31");
+        assert!(end.is_covered_by(&[end]));
+    }
+
+    proptest::proptest! {
+        /// Guards covering against what it means: a count day by day, over windows within some weeks around a new year.
+        #[test]
+        fn covering_is_what_a_count_day_by_day_says(
+            ends in proptest::collection::vec((0_usize..40, 0_usize..20), 1..6)
+        ) {
+            let first: Date = "2023-12-10".parse().unwrap();
+            let days: Vec<Date> = std::iter::successors(Some(first), |day| day.next()).take(60).collect();
+            let windows: Vec<Window> =
+                ends.iter().map(|(from, more)| Window::new(days[*from], days[from + more]).unwrap()).collect();
+            let (window, others) = windows.split_first().unwrap();
+            let in_one = |day: &&Date| others.iter().any(|other| other.contains(**day));
+            let counted = days.iter().filter(|day| window.contains(**day)).all(|day| in_one(&day));
+            proptest::prop_assert_eq!(window.is_covered_by(others), counted);
+        }
     }
 }

@@ -11,6 +11,7 @@
 //! |---|---|
 //! | [`InspectionPlan`], [`InspectionTask`] | the plan and its tasks, read from the published text, CSV or JSON; doubts are [`Finding`]s |
 //! | [`TargetDirectory`], [`InspectionTarget`] | the directory of targets (检查对象名录库) |
+//! | [`InspectorDirectory`], [`Inspector`] | the directory of inspectors (执法检查人员名录库) |
 //! | [`Selector`], [`RuleSet`], [`QuotaRule`] | who is in a task's range, and how many of each [`RiskTier`] are drawn |
 //! | [`Sources`], [`Seed`] | where the randomness comes from |
 //! | [`Commitment`], [`DrawRecord`] | what is published before the draw, and what repeats it afterwards |
@@ -106,6 +107,7 @@ mod region;
 mod rows;
 mod table;
 
+mod inspector;
 mod plan;
 mod risk;
 mod rule;
@@ -141,6 +143,10 @@ pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
 pub use draw::{CommittedDraw, DrawError, DrawSetting, PreparedDraw, PreparedTask, RevealedDraw};
 pub use id::{DrawId, IdError, IdProfile, Name};
+pub use inspector::{
+    Certificate, Inspector, InspectorColumn, InspectorColumns, InspectorDirectory, InspectorError,
+    InspectorStatus, Recusal, RecusalParty, Relation,
+};
 pub use merkle::{InclusionProof, MerkleRoot, MerkleTree, leaf_hash};
 pub use message::Explain;
 pub use plan::{

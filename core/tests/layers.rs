@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 29] = [
+const FLOORS: [&str; 30] = [
     "message",
     "ratio",
     "id",
@@ -21,6 +21,7 @@ const FLOORS: [&str; 29] = [
     "risk",
     "salt",
     "target",
+    "inspector",
     "selector",
     "team",
     "rule",

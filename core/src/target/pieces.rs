@@ -19,7 +19,7 @@ pub(super) fn check_industry_tiers(field: &str) -> Result<(), TargetError> {
     check_pieces(field, |piece| {
         let (of, tier) = piece
             .split_once('=')
-            .filter(|(of, _)| !of.is_empty())
+            .filter(|(of, _)| !of.is_empty() && of.trim_end() == *of)
             .ok_or_else(|| TargetError::NotAnIndustryTier { text: piece.to_owned() })?;
         tier.parse::<RiskTier>()?;
         let fresh = seen.insert(of);
@@ -56,6 +56,7 @@ mod tests {
             (tiers, "食品=高; 特种设备=A", "table.bad_pieces"),
             (tiers, "食品", "target.not_an_industry_tier"),
             (tiers, "=高", "target.not_an_industry_tier"),
+            (tiers, "食品 =高", "target.not_an_industry_tier"),
             (tiers, "食品=中", "risk.not_a_tier"),
             (tiers, "食品=", "risk.not_a_tier"),
             (tiers, "食品=高;食品=低", "target.repeated_industry_tier"),
