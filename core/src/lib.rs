@@ -164,10 +164,10 @@ pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use record::{
     Absence, AbsenceFormat, Amendment, AmendmentChange, AmendmentFormat, AssignedSlot, AssignedVisit,
     AssignmentRecord, Commitment, CommitmentFormat, CommittedDirectory, CommittedPlan, CommittedTier,
-    DigestedDraw, DrawCommitment, DrawDigest, DrawDigestFormat, DrawKeys, DrawRecord, InspectorLoad, Line,
-    LineError, Notice, NoticeFormat, NoticedTask, ProvenRow, RankedTarget, Receipt, ReceiptDraw,
-    ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw, TierDraw, Visit, VoidFormat, VoidReason,
-    VoidedAttempt,
+    DigestedDraw, DirectoryKind, DrawCommitment, DrawDigest, DrawDigestFormat, DrawKeys, DrawRecord,
+    InspectorLoad, Line, LineError, Notice, NoticeFormat, NoticedTask, ProvenRow, RankedTarget, Receipt,
+    ReceiptDraw, ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw, TierDraw, Visit, VoidFormat,
+    VoidReason, VoidedAttempt,
 };
 pub use refusal::{RefusalReason, Refusals};
 pub use region::{Region, RegionError};

@@ -101,6 +101,27 @@ fn directories_by_requests() {
     assert_eq!(code(&bad.to_string()), "table.bad_rows");
 }
 
+/// Guards directories of inspectors: from CSV or rows the same commitment, with who is in service and who leads.
+#[test]
+fn inspectors_by_requests() {
+    let ask_for =
+        |inspectors: Value| ask(json!({ "do": "inspectors", "suite": "sm3", "inspectors": inspectors }));
+    let csv = "Badge,在岗状态,组长\nP-2,在岗,是\nP-1,退休,\nP-3,在职,否\n";
+    let answer = ask_for(json!({ "csv": csv, "headings": { "Badge": "id" } }));
+    assert_eq!((&answer["rows"], &answer["leaders"]), (&json!(3), &json!(1)));
+    assert_eq!(answer["status"], json!({ "in_service": 2, "transferred": 0, "retired": 1, "suspended": 0 }));
+    assert_eq!(answer["committed"]["salted"], false);
+    let rows = [["P-1", "退休", ""], ["P-2", "在岗", "是"], ["P-3", "在职", "否"]];
+    assert_eq!(ask_for(json!({ "columns": ["id", "status", "leader"], "rows": rows })), answer);
+    assert_eq!(ask_for(json!({ "columns": ["id"], "rows": [["P-1"]] }))["status"], Value::Null);
+
+    let bad = json!({ "do": "inspectors", "suite": "sm3", "inspectors": { "csv": "id,leader\nA,maybe\n" } });
+    assert_eq!(code(&bad.to_string()), "table.bad_rows");
+    let salted =
+        json!({ "do": "inspectors", "suite": "sm3", "inspectors": { "columns": ["id"], "salt_key": "ab" } });
+    assert_eq!(code(&salted.to_string()), "interop.bad_request");
+}
+
 /// Guards that whatever comes in, an error comes out as data: never a panic.
 #[test]
 fn bad_requests_are_answered() {

@@ -18,6 +18,7 @@
 mod ceremony;
 mod documents;
 mod fault;
+mod inspectors;
 mod plan;
 mod request;
 mod targets;
@@ -52,6 +53,7 @@ fn dispatch(request: Request, watch: &mut dyn Watch) -> Result<Value, Fault> {
         Request::Findings(request) => plan::findings(&request),
         Request::Quota(request) => plan::quota(&request),
         Request::Targets(request) => targets::inspect(request, watch),
+        Request::Inspectors(request) => inspectors::inspect(request, watch),
         Request::Preview(request) => ceremony::preview(request, watch),
         Request::Secret(request) => ceremony::secret(&request),
         Request::Commit(request) => ceremony::commit(request, watch),

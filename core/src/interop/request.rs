@@ -27,8 +27,10 @@ pub(super) enum Request {
     Findings(PlanText),
     /// A quota rule and pools → the quotas.
     Quota(Quota),
-    /// A directory → its size, warnings and commitment.
+    /// A directory of targets → its size, warnings and commitment.
     Targets(TargetsRequest),
+    /// A directory of inspectors → its size, who is in service, who leads, and its commitment.
+    Inspectors(InspectorsRequest),
     /// Plan, directory, tasks → pools and quotas, without any seed.
     Preview(Setting),
     /// A holder's secret → what is committed of it.
@@ -132,6 +134,27 @@ pub(super) struct Targets {
 pub(super) struct TargetsRequest {
     pub(super) suite: Suite,
     pub(super) targets: Targets,
+}
+
+/// A directory of inspectors: a CSV text, or columns and rows.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Inspectors {
+    #[serde(default)]
+    pub(super) profile: IdProfile,
+    pub(super) csv: Option<String>,
+    #[serde(default)]
+    pub(super) headings: BTreeMap<String, String>,
+    pub(super) columns: Option<Vec<String>>,
+    #[serde(default)]
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InspectorsRequest {
+    pub(super) suite: Suite,
+    pub(super) inspectors: Inspectors,
 }
 
 #[derive(Deserialize)]

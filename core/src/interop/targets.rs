@@ -1,9 +1,12 @@
 //! Directories of targets.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::request::{Targets, TargetsRequest};
+use crate::id::IdProfile;
 use crate::progress::Watch;
 use crate::record::CommittedDirectory;
 use crate::salt::SaltKey;
@@ -14,12 +17,7 @@ use crate::target::{Columns, TargetDirectory};
 pub(super) fn read(targets: Targets) -> Result<TargetDirectory, Fault> {
     let directory = match &targets.csv {
         Some(csv) => {
-            let options = targets
-                .headings
-                .into_iter()
-                .fold(CsvOptions::new(targets.profile), |options, (heading, column)| {
-                    options.heading(&heading, &column)
-                });
+            let options = csv_options(targets.profile, &targets.headings);
             TargetDirectory::read_csv(csv.as_bytes(), &options)?
         }
         None => {
@@ -31,6 +29,13 @@ pub(super) fn read(targets: Targets) -> Result<TargetDirectory, Fault> {
         Some(key) => Ok(directory.salted(key.parse::<SaltKey>()?)),
         None => Ok(directory),
     }
+}
+
+/// How the CSV text of a request is to be read.
+pub(super) fn csv_options(profile: IdProfile, headings: &BTreeMap<String, String>) -> CsvOptions {
+    headings
+        .iter()
+        .fold(CsvOptions::new(profile), |options, (heading, column)| options.heading(heading, column))
 }
 
 pub(super) fn inspect(request: TargetsRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {

@@ -1,13 +1,34 @@
-//! The commitment of a directory of targets (specification, section 2).
+//! The commitment of a directory (specification, section 2).
 
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{Digest, Suite};
 use crate::id::IdProfile;
+use crate::inspector::InspectorDirectory;
 use crate::merkle::{InclusionProof, MerkleRoot, leaf_hash};
 use crate::progress::{Interrupted, Watch, watched};
 use crate::salt::SaltKey;
 use crate::target::{InspectionTarget, TargetDirectory};
+
+/// What the rows of a directory are; part of its digest (名录库类别).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[doc(alias = "名录库类别")]
+pub enum DirectoryKind {
+    /// Inspection targets (检查对象).
+    Targets,
+    /// Inspectors (执法检查人员).
+    Inspectors,
+}
+
+impl DirectoryKind {
+    /// The name that hashed texts use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Targets => "targets",
+            Self::Inspectors => "inspectors",
+        }
+    }
+}
 
 /// A directory as it is committed to (名录库承诺).
 ///
@@ -41,7 +62,7 @@ pub struct CommittedDirectory {
 }
 
 impl CommittedDirectory {
-    /// The commitment of a directory; salted if the directory has a salt key.
+    /// The commitment of a directory of targets; salted if the directory has a salt key.
     ///
     /// # Errors
     ///
@@ -60,7 +81,7 @@ impl CommittedDirectory {
             }
         })?;
         let root = root.finish();
-        let mut committed = Self {
+        let undigested = Self {
             digest: root,
             profile: directory.profile(),
             columns: directory.columns().names().map(str::to_owned).collect(),
@@ -68,17 +89,61 @@ impl CommittedDirectory {
             salted: directory.salt_key().is_some(),
             root,
         };
-        committed.digest = committed.digest_of_members(suite);
-        Ok(committed)
+        Ok(undigested.digested(DirectoryKind::Targets, suite))
     }
 
-    /// The digest that the other members give: the hash of the text in section 2 of the specification.
-    pub fn digest_of_members(&self, suite: Suite) -> Digest {
+    /// The commitment of a directory of inspectors; never salted, as no proof is given of one of its rows.
+    ///
+    /// ```
+    /// use double_random::{CommittedDirectory, DirectoryKind, IdProfile, InspectorColumns, InspectorDirectory, Suite};
+    ///
+    /// let columns = InspectorColumns::new(["id", "name"])?;
+    /// let directory = InspectorDirectory::from_rows(columns, IdProfile::Ascii, [["14050001", "张三"]])?;
+    /// let committed = CommittedDirectory::of_inspectors(&directory, Suite::Sm3, &mut ())?;
+    /// assert_eq!(committed.digest, committed.digest_of_members(DirectoryKind::Inspectors, Suite::Sm3));
+    /// assert_ne!(committed.digest, committed.digest_of_members(DirectoryKind::Targets, Suite::Sm3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When `watch` stops the work.
+    pub fn of_inspectors(
+        directory: &InspectorDirectory,
+        suite: Suite,
+        watch: &mut dyn Watch,
+    ) -> Result<Self, Interrupted> {
+        let (mut root, mut inspectors) = (MerkleRoot::new(suite), directory.iter());
+        watched(directory.len(), watch, |_| {
+            if let Some(inspector) = inspectors.next() {
+                root.push(leaf(suite, None, inspector.id(), inspector.row_text()));
+            }
+        })?;
+        let root = root.finish();
+        let undigested = Self {
+            digest: root,
+            profile: directory.profile(),
+            columns: directory.columns().names().map(str::to_owned).collect(),
+            rows: directory.len() as u64,
+            salted: false,
+            root,
+        };
+        Ok(undigested.digested(DirectoryKind::Inspectors, suite))
+    }
+
+    /// The same with the digest that its members give.
+    fn digested(self, kind: DirectoryKind, suite: Suite) -> Self {
+        Self { digest: self.digest_of_members(kind, suite), ..self }
+    }
+
+    /// The digest that the other members give for a directory of this kind: the hash of the text in section 2 of the
+    /// specification.
+    pub fn digest_of_members(&self, kind: DirectoryKind, suite: Suite) -> Digest {
         let Self { profile, columns, rows, salted, root, .. } = self;
-        let (profile, columns, salted) =
-            (profile.name(), columns.join(" "), if *salted { "yes" } else { "no" });
+        let (kind, profile, columns) = (kind.name(), profile.name(), columns.join(" "));
+        let salted = if *salted { "yes" } else { "no" };
         let text = format!(
-            "double-random/1 directory {suite}\nkind targets\nprofile {profile}\ncolumns {columns}\nrows {rows}\n\
+            "double-random/1 directory {suite}\nkind {kind}\nprofile {profile}\ncolumns {columns}\nrows {rows}\n\
              salted {salted}\nroot {root}\n"
         );
         suite.hash(text.as_bytes())

@@ -8,7 +8,7 @@ use crate::digest::Digest;
 use crate::merkle::{MerkleRoot, leaf_hash};
 use crate::plan::InspectionPlan;
 use crate::progress::{Interrupted, Watch, watched};
-use crate::record::{Commitment, DrawRecord, salt};
+use crate::record::{Commitment, DirectoryKind, DrawRecord, salt};
 use crate::rule::Coordination;
 use crate::seed::{Seed, Source, SourceCommitment, Sources};
 use crate::target::TargetDirectory;
@@ -119,7 +119,7 @@ fn directory_root(
 
 fn directory_digest(commitment: &Commitment) -> Check {
     let mut comparison = Comparison::new(CheckName::DirectoryDigest);
-    let expected = commitment.targets.digest_of_members(commitment.suite);
+    let expected = commitment.targets.digest_of_members(DirectoryKind::Targets, commitment.suite);
     comparison.equal("commitment.targets.digest", &expected, &commitment.targets.digest);
     comparison.finish()
 }
