@@ -1,7 +1,7 @@
 //! JSON documents in one layout, so that a document has one digest (specification, section 6).
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::message::{catalogue, param};
@@ -56,6 +56,13 @@ macro_rules! kept_as_json {
 }
 
 pub(crate) use kept_as_json;
+
+/// Reads a member that may be `null` but must be there: a document says what it means.
+pub(crate) fn stated<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(
+    d: D,
+) -> Result<Option<T>, D::Error> {
+    Option::deserialize(d)
+}
 
 /// The document in its one layout, ended by a line feed.
 pub(crate) fn write<T: Serialize>(document: &T) -> String {

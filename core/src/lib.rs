@@ -98,6 +98,7 @@
 
 mod date;
 mod digest;
+mod document;
 mod id;
 mod message;
 mod progress;
@@ -106,7 +107,6 @@ mod region;
 mod rows;
 mod table;
 
-mod document;
 mod inspector;
 mod plan;
 mod risk;
@@ -114,6 +114,7 @@ mod rule;
 mod salt;
 mod selector;
 mod target;
+mod team;
 
 mod beacon;
 mod merkle;
@@ -123,6 +124,7 @@ mod stream;
 mod assignment;
 mod pool;
 mod quota;
+mod refusal;
 mod sampling;
 
 mod amend;
@@ -162,12 +164,14 @@ pub use publish::{
 pub use quota::{QuotaError, Quotas, TierQuota};
 pub use ratio::{Fraction, Ratio, RatioError, Rounding};
 pub use record::{
-    Absence, AbsenceFormat, Amendment, AmendmentChange, AmendmentFormat, Commitment, CommitmentFormat,
-    CommittedDirectory, CommittedPlan, CommittedTier, DigestedDraw, DirectoryKind, DrawCommitment,
-    DrawDigest, DrawDigestFormat, DrawKeys, DrawRecord, Line, LineError, Notice, NoticeFormat, NoticedTask,
-    ProvenRow, RankedTarget, Receipt, ReceiptDraw, ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw,
-    TierDraw, Visit, VoidFormat, VoidReason, VoidedAttempt,
+    Absence, AbsenceFormat, Amendment, AmendmentChange, AmendmentFormat, AssignedSlot, AssignedVisit,
+    AssignmentRecord, Commitment, CommitmentFormat, CommittedDirectory, CommittedPlan, CommittedTier,
+    DigestedDraw, DirectoryKind, DrawCommitment, DrawDigest, DrawDigestFormat, DrawKeys, DrawRecord,
+    InspectorLoad, Line, LineError, Notice, NoticeFormat, NoticedTask, ProvenRow, RankedTarget, Receipt,
+    ReceiptDraw, ReceiptFormat, ReceiptOutcome, RecordFormat, TaskDraw, TierDraw, Visit, VoidFormat,
+    VoidReason, VoidedAttempt,
 };
+pub use refusal::{RefusalReason, Refusals};
 pub use region::{Region, RegionError};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
@@ -188,6 +192,7 @@ pub use target::{
     Industry, InspectionTarget, TargetDirectory, TargetDirectoryBuilder, TargetError, TargetKind,
     TargetStatus,
 };
+pub use team::{AreaLevel, AreaRule, SlotGroup, SlotNeed, TeamError, TeamRule, slots_of_visit};
 pub use verify::{
     Check, CheckName, CheckStatus, Compared, Evidence, ProofReport, ReceiptEvidence, VerificationReport,
     verify, verify_absence, verify_receipt,

@@ -53,18 +53,23 @@ impl Region {
 
     /// Whether the division with these digits is this one or lies in it: `140500` contains `140581`.
     pub fn contains(&self, digits: &str) -> bool {
-        let mut whole = self.0.as_str();
-        for level in LEVELS.into_iter().rev() {
-            match whole.get(level..) {
-                Some(digits) if digits.bytes().all(|digit| digit == b'0') => {
-                    whole = whole.get(..level).unwrap_or(whole);
-                }
-                Some(_) => break,
-                None => {}
-            }
-        }
-        digits.starts_with(whole)
+        digits.starts_with(without_zeros(&self.0))
     }
+}
+
+/// The digits of a region without its levels of zeros at the end.
+pub(crate) fn without_zeros(region: &str) -> &str {
+    let mut whole = region;
+    for level in LEVELS.into_iter().rev() {
+        match whole.get(level..) {
+            Some(digits) if digits.bytes().all(|digit| digit == b'0') => {
+                whole = whole.get(..level).unwrap_or(whole);
+            }
+            Some(_) => break,
+            None => {}
+        }
+    }
+    whole
 }
 
 impl FromStr for Region {

@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::stated;
 use crate::message::catalogue;
 use crate::ratio::{Ratio, Rounding};
 use crate::risk::{PerTier, RiskTier, TierCombination};
 use crate::selector::Selector;
 use crate::target::InspectionTarget;
+use crate::team::TeamRule;
 
 catalogue! {
     /// Why a rule cannot be.
@@ -267,6 +269,9 @@ pub struct RuleSet {
     pub reserve: u32,
     /// For which reasons a drawn target may be replaced, in their order, none twice.
     pub replacement_reasons: Vec<ReplacementReason>,
+    /// Who is sent; none where no inspectors are assigned.
+    #[serde(deserialize_with = "stated")]
+    pub team: Option<TeamRule>,
 }
 
 /// Why a drawn target may be replaced by the next one (补抽原因). That a target cannot be reached (无法联系) is a result of the
@@ -317,7 +322,7 @@ impl ReplacementReason {
 
 impl RuleSet {
     /// These quotas, with the default of everything else: rounded up, general risk for the not classified, no caps, three
-    /// reserves, all five reasons for replacement.
+    /// reserves, all five reasons for replacement, no team.
     pub fn new(quota: QuotaRule) -> Self {
         Self {
             quota,
@@ -328,6 +333,7 @@ impl RuleSet {
             exempt: None,
             reserve: 3,
             replacement_reasons: ReplacementReason::ALL.to_vec(),
+            team: None,
         }
     }
 
@@ -346,13 +352,6 @@ impl RuleSet {
         }
         Ok(())
     }
-}
-
-/// Reads a member that may be `null` but must be there: a document says what it means.
-pub(crate) fn stated<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(
-    d: D,
-) -> Result<Option<T>, D::Error> {
-    Option::deserialize(d)
 }
 
 /// Whether the tasks of a plan are drawn on their own or share one ticket for each target (统筹).
@@ -385,7 +384,7 @@ mod tests {
             r#"{"quota":{"progressive":{"ratio":"3%","weights":[1,2,4,8],"minimum":1,"tier_minimums":[0,0,0,0]}},"#,
             r#""rounding":"up","tiers":{"combination":"higher","industry_field":null,"not_classified":"B"},"#,
             r#""frequency":null,"yearly_cap":null,"exempt":null,"reserve":3,"#,
-            r#""replacement_reasons":["deregistered","revoked","rescinded","moved_out","duplicate"]}"#
+            r#""replacement_reasons":["deregistered","revoked","rescinded","moved_out","duplicate"],"team":null}"#
         );
         assert_eq!(text, expected);
         assert_eq!(serde_json::from_str::<RuleSet>(&text).unwrap(), rules);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 28] = [
+const FLOORS: [&str; 30] = [
     "message",
     "ratio",
     "id",
@@ -16,20 +16,22 @@ const FLOORS: [&str; 28] = [
     "region",
     "rows",
     "progress",
+    "document",
     "table",
     "risk",
     "salt",
     "target",
     "inspector",
     "selector",
+    "team",
     "rule",
-    "document",
     "plan",
     "beacon",
     "merkle",
     "seed",
     "stream",
     "pool",
+    "refusal",
     "quota",
     "sampling",
     "record",

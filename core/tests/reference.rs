@@ -188,6 +188,7 @@ impl Choices {
             "exempt": maybe(self, exempt),
             "reserve": self.below(5),
             "replacement_reasons": reasons,
+            "team": null,
         })
     }
 }

@@ -100,6 +100,7 @@ fn right_check(path: &str) -> &'static str {
         ("/draws/*/tiers/*/*/*/id", "tickets"),
         ("/draws/*/tiers/*/*/*/ticket", "tickets"),
         ("/visits", "visits"),
+        ("/assignment", "assignment.visits"),
     ];
     let steps: Vec<&str> = path.split('/').collect();
     let matches = |pattern: &str| {

@@ -220,7 +220,7 @@ mod tests {
         let json = r#"{"quota":{"progressive":{"ratio":"3%","weights":[1,2,4,8],"minimum":1,"tier_minimums":[0,0,0,5]}},
             "rounding":"down","tiers":{"combination":{"matrix":[["A","A","B","C"],["A","B","C","D"],["B","C","D","D"],["D","D","D","D"]]},
             "industry_field":"食品","not_classified":"C"},"frequency":{"times":2,"years":3},"yearly_cap":4,
-            "exempt":{"label":["包容审慎"]},"reserve":6,"replacement_reasons":["moved_out"]}"#;
+            "exempt":{"label":["包容审慎"]},"reserve":6,"replacement_reasons":["moved_out"],"team":null}"#;
         let parsed: RuleSet = serde_json::from_str(json).unwrap();
         let (zh, en) = (rules(&parsed, Language::Zh).join("；"), rules(&parsed, Language::En).join("; "));
         for said in [

@@ -151,6 +151,7 @@ impl<'a> PreparedDraw<'a> {
             as_of,
             committed_at,
             targets,
+            inspectors: None,
             sources: sources.commitments().to_vec(),
             witness: sources.witness(),
             draws: self.tasks.iter().map(|task| self.committed(task)).collect(),

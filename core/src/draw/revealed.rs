@@ -51,6 +51,7 @@ impl RevealedDraw<'_> {
             seed: self.seed.digest(),
             draws,
             visits,
+            assignment: None,
         })
     }
 

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{InspectionPlan, InspectionTask, PublishedTask};
 use crate::date::Date;
+use crate::document::stated;
 use crate::id::Name;
-use crate::rule::{Coordination, RuleSet, stated};
+use crate::rule::{Coordination, RuleSet};
 use crate::selector::Selector;
 
 #[derive(Serialize, Deserialize)]

@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AbsenceFormat, Commitment};
 use crate::digest::Digest;
-use crate::document;
-use crate::rule::stated;
+use crate::document::{self, stated};
 
 /// The proof that an id is not in the committed directory (不在库证明): the rows before and after the place where it would
 /// stand. Section 6.7 of the specification.

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{AmendmentFormat, Line};
 use crate::date::Date;
 use crate::digest::{Digest, Suite};
-use crate::document;
+use crate::document::{self, stated};
 use crate::risk::RiskTier;
-use crate::rule::{ReplacementReason, stated};
+use crate::rule::ReplacementReason;
 
 /// One change after the draw (变更登记): an entry behind the record, chained to the entry before it, so that none can be
 /// left out or put in later. Section 6.5 of the specification.

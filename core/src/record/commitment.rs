@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::{CommitmentFormat, CommittedDirectory};
 use crate::date::Date;
 use crate::digest::{Digest, Suite};
-use crate::document;
+use crate::document::{self, stated};
 use crate::id::Name;
 use crate::pool::Exclusions;
 use crate::quota::Quotas;
 use crate::ratio::Fraction;
 use crate::risk::RiskTier;
-use crate::rule::{Coordination, stated};
+use crate::rule::Coordination;
 use crate::seed::{SourceCommitment, Witness};
 
 /// What is fixed and published before the randomness exists (抽取承诺): from what, by which rule and from which sources will
@@ -43,6 +43,10 @@ pub struct Commitment {
     pub committed_at: Option<u64>,
     /// The directory of targets.
     pub targets: CommittedDirectory,
+    /// The directory of inspectors (执法检查人员名录库); none where no inspectors are assigned. It is not salted.
+    #[serde(deserialize_with = "stated")]
+    #[doc(alias = "执法检查人员名录库")]
+    pub inspectors: Option<CommittedDirectory>,
     /// The sources of the seed, in order.
     pub sources: Vec<SourceCommitment>,
     /// Whether anyone but one holder of a secret takes part.

@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Commitment, RecordFormat};
+use super::{AssignmentRecord, Commitment, RecordFormat};
 use crate::digest::Digest;
-use crate::document;
+use crate::document::{self, stated};
 use crate::id::Name;
 use crate::risk::RiskTier;
-use crate::rule::stated;
 use crate::seed::Source;
 
 /// The record of a ceremony (抽取记录): the commitment, the sources with their values, and what was drawn.
@@ -35,6 +34,9 @@ pub struct DrawRecord {
     #[serde(deserialize_with = "stated")]
     #[doc(alias = "进一次门、查多项事")]
     pub visits: Option<Vec<Visit>>,
+    /// Who makes the visits, where the commitment names a directory of inspectors.
+    #[serde(deserialize_with = "stated")]
+    pub assignment: Option<AssignmentRecord>,
 }
 
 /// What one task drew.

@@ -5,6 +5,7 @@
 
 mod absence;
 mod amendment;
+mod assignment;
 mod commitment;
 mod directory;
 mod draw_record;
@@ -15,6 +16,7 @@ mod void;
 
 pub use absence::{Absence, ProvenRow};
 pub use amendment::{Amendment, AmendmentChange};
+pub use assignment::{AssignedSlot, AssignedVisit, AssignmentRecord, InspectorLoad};
 pub use commitment::{Commitment, CommittedPlan, CommittedTier, DrawCommitment};
 pub(crate) use directory::salt;
 pub use directory::{CommittedDirectory, DirectoryKind};

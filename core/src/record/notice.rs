@@ -7,10 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{DrawDigestFormat, NoticeFormat};
 use crate::date::Date;
 use crate::digest::{Digest, Suite};
-use crate::document;
+use crate::document::{self, stated};
 use crate::id::Name;
 use crate::risk::PerTier;
-use crate::rule::stated;
 use crate::seed::Witness;
 
 /// The notice before the draw (抽取公告): that it takes place, from which sources, how many of how many. Section 6.8 of the

@@ -4,10 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Commitment, ProvenRow, ReceiptFormat};
 use crate::digest::Digest;
-use crate::document;
+use crate::document::{self, stated};
 use crate::pool::ExclusionReason;
 use crate::risk::RiskTier;
-use crate::rule::stated;
 use crate::seed::Source;
 
 /// The receipt of one target (个体核验凭证): its own row with the proof that it was in the directory, and for each draw its

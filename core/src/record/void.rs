@@ -7,9 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{Commitment, Line, VoidFormat};
 use crate::date::Date;
 use crate::digest::{Digest, Suite};
-use crate::document;
+use crate::document::{self, stated};
 use crate::id::Name;
-use crate::rule::stated;
 
 /// Why an attempt is void (作废原因).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

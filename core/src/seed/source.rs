@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Secret, Seed, SeedError};
 use crate::beacon::{BeaconRound, Network};
 use crate::digest::{Digest, Suite};
-use crate::rule::stated;
+use crate::document::stated;
 
 /// The least entropy of a seed, in bits.
 const LEAST_BITS: u32 = 128;
