@@ -12,6 +12,7 @@ use double_random::{
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::assign::assign;
 use super::documents;
 
 /// A refusal, in words.
@@ -35,6 +36,7 @@ pub(crate) fn answer(request: &Value) -> Result<Value, String> {
         "quota" => quota(request),
         "pool" => pool(request),
         "draw" => draw(request),
+        "assign" => assign(request),
         "ceremony" => ceremony(request),
         "void" => documents::void(request),
         "amend" => documents::amend(request),
