@@ -137,7 +137,9 @@ mod certificate;
 pub mod interop;
 
 pub use amend::{AmendError, ListInForce, Origin, Registration, TargetInForce};
-pub use assignment::{Assignment, AssignmentError, AssignmentProblem, Candidate, Competitor, Shortage};
+pub use assignment::{
+    Assignment, AssignmentError, AssignmentProblem, Candidate, Competitor, Shortage, StaffError,
+};
 pub use beacon::{BeaconError, BeaconRound, Network};
 pub use certificate::{CertificateStage, certificate};
 pub use date::{Date, DateError, Window};

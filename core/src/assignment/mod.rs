@@ -1,6 +1,7 @@
-//! Who visits whom (随机选派, `assign/1`): section 8.3 of the specification, on numbers alone.
+//! Who visits whom (随机选派, `assign/1`): section 8 of the specification.
 //!
-//! Four steps, each with a result that does not depend on how it is found:
+//! [`roster`] makes visits with slots of what was drawn, and [`eligibility`] says who is admissible for each. Everything after that is
+//! done on numbers alone, in four steps, each with a result that does not depend on how it is found:
 //!
 //! 1. [`filling`]: slots are filled in order; one that cannot be filled together with those before it stays open.
 //! 2. [`balance`]: visits are passed on along chains of inspectors until the sum of squared loads is the least.
@@ -17,14 +18,18 @@
 )]
 
 mod balance;
+mod eligibility;
 mod filling;
 mod mix;
 mod problem;
+mod roster;
 mod search;
 mod shortage;
 mod start;
 
 pub use problem::{AssignmentProblem, Candidate};
+pub use roster::StaffError;
+pub(crate) use roster::{Roster, VisitToStaff, check_columns};
 pub use shortage::{Competitor, Shortage};
 
 use std::ops::ControlFlow;

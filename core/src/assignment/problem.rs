@@ -7,6 +7,7 @@ use fixedbitset::FixedBitSet;
 
 use super::AssignmentError;
 use crate::digest::{Digest, Suite};
+use crate::inspector::{Inspector, InspectorDirectory};
 use crate::sampling::TicketKey;
 
 /// An inspector, as far as an assignment asks.
@@ -64,8 +65,22 @@ impl AssignmentProblem {
         if let Some((_, id)) = ids().zip(ids().skip(1)).find(|(one, next)| one >= next) {
             return Err(AssignmentError::OutOfOrder { id: id.clone() });
         }
+        Ok(Self::over(suite, inspectors))
+    }
+
+    /// A problem for the inspectors of a directory, without visits yet.
+    pub(crate) fn of(suite: Suite, inspectors: &InspectorDirectory) -> Self {
+        let candidate = |inspector: &Inspector| Candidate {
+            id: inspector.id().to_owned(),
+            load: inspector.load(),
+            cap: inspector.cap(),
+        };
+        Self::over(suite, inspectors.iter().map(candidate).collect())
+    }
+
+    fn over(suite: Suite, inspectors: Vec<Candidate>) -> Self {
         let (sets, numbers_of_sets) = Default::default();
-        Ok(Self { suite, inspectors, sets, numbers_of_sets, visits: Vec::new(), slots: Vec::new() })
+        Self { suite, inspectors, sets, numbers_of_sets, visits: Vec::new(), slots: Vec::new() }
     }
 
     /// The next visit: the key of its draw's order, its target, and for each slot the numbers of those admissible, ascending.

@@ -162,6 +162,7 @@ pub(super) struct InspectorsRequest {
 pub(super) struct Setting {
     pub(super) plan: String,
     pub(super) targets: Targets,
+    pub(super) inspectors: Option<Inspectors>,
     #[serde(default)]
     pub(super) suite: Suite,
     pub(super) tasks: Vec<Name>,
@@ -198,6 +199,7 @@ pub(super) struct Draw {
     pub(super) commitment: String,
     pub(super) plan: String,
     pub(super) targets: Targets,
+    pub(super) inspectors: Option<Inspectors>,
     pub(super) sources: Vec<Source>,
 }
 
