@@ -136,7 +136,7 @@ mod verify;
 mod certificate;
 pub mod interop;
 
-pub use amend::{AmendError, ListInForce, Origin, Registration, TargetInForce};
+pub use amend::{AmendError, ListInForce, Origin, Registration, TargetInForce, TeamInForce};
 pub use assignment::{
     Assignment, AssignmentError, AssignmentProblem, Candidate, Competitor, Shortage, StaffError,
 };

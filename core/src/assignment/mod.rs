@@ -21,12 +21,15 @@ mod balance;
 mod eligibility;
 mod filling;
 mod mix;
+mod order;
 mod problem;
 mod roster;
 mod search;
 mod shortage;
 mod start;
 
+pub(crate) use eligibility::Eligibility;
+pub(crate) use order::rank;
 pub use problem::{AssignmentProblem, Candidate};
 pub use roster::StaffError;
 pub(crate) use roster::{Roster, VisitToStaff, check_columns};

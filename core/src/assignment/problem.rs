@@ -43,8 +43,8 @@ pub struct AssignmentProblem {
 
 #[derive(Debug, Clone)]
 pub(super) struct VisitToFill {
-    order: TicketKey,
-    target: String,
+    pub(super) order: TicketKey,
+    pub(super) target: String,
     pub(super) slots: Range<usize>,
 }
 
@@ -145,22 +145,5 @@ impl AssignmentProblem {
         let mut loads: Vec<u64> = self.inspectors.iter().map(|inspector| inspector.load.into()).collect();
         teams.iter().flatten().flatten().for_each(|inspector| loads[*inspector] += 1);
         loads
-    }
-}
-
-impl VisitToFill {
-    /// What an inspector ranks by at this visit: the hash, then the number, which is in the order of ids.
-    pub(super) fn rank(&self, inspector: usize, id: &str) -> (Digest, usize) {
-        (self.order.ticket(&self.ranked(id)), inspector)
-    }
-
-    /// The first eight bytes of the hash, for several inspectors at once.
-    pub(super) fn prefixes<const N: usize>(&self, ids: [&str; N]) -> [u64; N] {
-        let texts = ids.map(|id| self.ranked(id));
-        self.order.prefixes(texts.each_ref().map(Vec::as_slice))
-    }
-
-    fn ranked(&self, id: &str) -> Vec<u8> {
-        [self.target.as_bytes(), b"\n", id.as_bytes()].concat()
     }
 }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use fixedbitset::FixedBitSet;
 
 use super::filling::Filling;
+use super::order::{rank, rank_prefixes};
 use super::problem::VisitToFill;
 use super::search::{Origin, Search};
 use super::{AssignmentProblem, Progress};
@@ -141,20 +142,21 @@ impl<'a> Order<'a> {
         let (groups, rest) = numbers.as_chunks::<TOGETHER>();
         let id = |number: usize| problem.inspectors[number].id.as_str();
         for group in groups {
-            for (number, prefix) in group.iter().zip(visit.prefixes(group.map(id))) {
-                prefixes[*number] = prefix;
-            }
+            let ranks = rank_prefixes(&visit.order, &visit.target, group.map(id));
+            group.iter().zip(ranks).for_each(|(number, prefix)| prefixes[*number] = prefix);
         }
         for number in rest {
-            let [prefix] = visit.prefixes([id(*number)]);
-            prefixes[*number] = prefix;
+            [prefixes[*number]] = rank_prefixes(&visit.order, &visit.target, [id(*number)]);
         }
         Self { problem, visit, prefixes }
     }
 
     fn compare(&self, one: usize, other: usize) -> Ordering {
-        let rank = |inspector: usize| self.visit.rank(inspector, &self.problem.inspectors[inspector].id);
-        let prefixes = self.prefixes[one].cmp(&self.prefixes[other]);
-        prefixes.then_with(|| if one == other { Ordering::Equal } else { rank(one).cmp(&rank(other)) })
+        let id = |inspector: usize| self.problem.inspectors[inspector].id.as_str();
+        let whole = |inspector| rank(&self.visit.order, &self.visit.target, id(inspector));
+        // Numbers are in the order of ids.
+        let ties =
+            || if one == other { Ordering::Equal } else { (whole(one), one).cmp(&(whole(other), other)) };
+        self.prefixes[one].cmp(&self.prefixes[other]).then_with(ties)
     }
 }

@@ -45,7 +45,7 @@ pub(super) enum Request {
     Verify(Verify),
     /// A record, its amendments and a change → the next amendment document.
     Amend(Amend),
-    /// A record and its amendments → the list in force.
+    /// A record and its amendments → the list and the teams in force.
     InForce(Behind),
     /// A record and an id → the receipt document.
     Receipt(ReceiptRequest),
@@ -235,6 +235,7 @@ pub(super) struct Behind {
     pub(super) record: String,
     pub(super) plan: String,
     pub(super) targets: Targets,
+    pub(super) inspectors: Option<Inspectors>,
     #[serde(default)]
     pub(super) amendments: Vec<String>,
 }

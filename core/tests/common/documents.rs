@@ -46,7 +46,7 @@ impl Inputs {
 /// The change is named without who is next, which the library works out.
 pub(crate) fn amend(request: &Value) -> Result<Value, Refused> {
     let Inputs { plan, directory, record } = Inputs::read(request)?;
-    let mut list = ListInForce::new(&record, &plan, &directory, &amendments(request)?, &mut ())?;
+    let mut list = ListInForce::new(&record, &plan, &directory, None, &amendments(request)?, &mut ())?;
     let registration = Registration { by: read(&request["by"])?, day: read(&request["day"])? };
     if read::<Suite>(&request["suite"])? != record.commitment.suite {
         return Err("another suite".into());
@@ -97,7 +97,7 @@ pub(crate) fn amend(request: &Value) -> Result<Value, Refused> {
 
 pub(crate) fn in_force(request: &Value) -> Result<Value, Refused> {
     let Inputs { plan, directory, record } = Inputs::read(request)?;
-    let list = ListInForce::new(&record, &plan, &directory, &amendments(request)?, &mut ())?;
+    let list = ListInForce::new(&record, &plan, &directory, None, &amendments(request)?, &mut ())?;
     let mut draws = serde_json::Map::new();
     for draw in &record.draws {
         let mut tiers = serde_json::Map::new();
