@@ -7,6 +7,7 @@ import io
 import json
 import sys
 
+from assign_v1 import Inspector, Visit, assign
 from ceremony_v1 import (
     check_absence,
     list_in_force,
@@ -23,7 +24,10 @@ from draw_v1 import (
     H,
     Mix,
     Refused,
+    a_count,
+    a_hash,
     a_revealed_source,
+    a_small_count,
     check_four,
     check_hex,
     check_id,
@@ -45,6 +49,8 @@ from draw_v1 import (
     make_seed,
     make_ticket,
     merkle_root,
+    one_of,
+    or_null,
     proof_holds,
     read_commitment,
     read_directory,
@@ -145,6 +151,45 @@ def answer_draw(request):
     }
 
 
+an_inspector_id = lambda value, where: check_id(value, "text")
+ASSIGN = {
+    "suite": one_of(*HASHES),
+    "inspectors": [{"id": an_inspector_id, "load": a_small_count, "cap": or_null(a_small_count)}],
+    "visits": [{"order_key": a_hash, "target": an_inspector_id, "slots": [[a_count]]}],
+    "mix_key": a_hash,
+}
+
+
+def answer_assign(request):
+    check_shape({member: request[member] for member in ASSIGN}, ASSIGN, "request")
+    ids = [inspector["id"] for inspector in request["inspectors"]]
+    refuse_unless(ids == sorted(set(ids), key=str.encode), "the inspectors are not in the order of their ids")
+    for indexes in (slot for visit in request["visits"] for slot in visit["slots"]):
+        refuse_unless(indexes == sorted(set(indexes)), f"{indexes} do not ascend")
+        refuse_unless(not indexes or indexes[-1] < len(ids), f"there is no inspector {indexes[-1:]}")
+    visits = [Visit(**visit) for visit in request["visits"]]
+    made = assign(request["suite"], [Inspector(**i) for i in request["inspectors"]], visits, request["mix_key"])
+    named = lambda holder: [
+        [ids[holder[v, s]] if (v, s) in holder else None for s in range(len(visit.slots))]
+        for v, visit in enumerate(visits)
+    ]
+    return {
+        "open": list(made.shortages),
+        "start": named(made.start),
+        "teams": named(made.teams),
+        "loads": made.loads,
+        "shortages": [
+            {
+                "visit": visit,
+                "slot": slot,
+                "slots": shortage.slots,
+                "inspectors": [{"inspector": ids[i], "takes": takes} for i, takes in shortage.takes.items()],
+            }
+            for (visit, slot), shortage in made.shortages.items()
+        ],
+    }
+
+
 def reveal(source):
     """A source as the record writes it, without what only the commitment says of it."""
     members = ("kind", "label", "value", *(("signature", "previous_signature") if source["kind"] == "beacon" else ()))
@@ -234,6 +279,7 @@ REQUESTS = {
     "quota": answer_quota,
     "pool": answer_pool,
     "draw": answer_draw,
+    "assign": answer_assign,
     "ceremony": answer_ceremony,
     "verify": answer_verify,
     "void": answer_void,

@@ -992,6 +992,184 @@ def pools_file():
     return file
 
 
+# --- Section 8 -------------------------------------------------------------------------------------------------------
+
+
+def inspector(id, load=0, cap=None):
+    return {"id": id, "load": load, "cap": cap}
+
+
+def people(count, load=0, cap=None):
+    """Inspectors I01, I02, …, all alike."""
+    return [inspector(f"I{number:02}", load, cap) for number in range(1, count + 1)]
+
+
+def visit(target, *slots, order_key=OTHER_KEY):
+    return {"order_key": order_key, "target": target, "slots": [list(slot) for slot in slots]}
+
+
+def alike(count, *slots):
+    """Visits with the same slots, to T001, T002, …"""
+    return [visit(f"T{number:03}", *slots) for number in range(1, count + 1)]
+
+
+def some_assignment(number, inspectors, visits, most_slots, likely, caps, loads):
+    """An instance whose shape is drawn from a mix stream of its own; a slot takes each inspector `likely` times in ten."""
+    stream = draw_v1.Mix.from_key(hashlib.sha256(f"assignment {number}".encode()).hexdigest())
+    pick = lambda choices: choices[stream.below(len(choices))]
+    who = [inspector(f"I{i:02}", pick(loads), pick(caps)) for i in range(inspectors)]
+    slots = lambda: [
+        [i for i in range(inspectors) if stream.below(10) < likely] for _ in range(1 + stream.below(most_slots))
+    ]
+    keys = [hashlib.sha256(f"order {v}".encode()).hexdigest() for v in range(2)]
+    where = [visit(f"T{v:03}", *slots(), order_key=keys[stream.below(2)]) for v in range(visits)]
+    return {"inspectors": who, "visits": where, "mix_key": hashlib.sha256(f"mix {number}".encode()).hexdigest()}
+
+
+def assignments_file():
+    file = File(
+        "Inspectors assigned to the slots of visits, given who is admissible for which (section 8.3).",
+        {
+            "Order": "The order of step 3 decides.",
+            "Visit": "Nobody has two slots of a visit.",
+            "Cap": "Caps decide.",
+            "Load": "The loads before are not the same.",
+            "Balance": "The least sum of squares decides.",
+            "Specialist": "Slots that few can fill.",
+            "Full": "The slots take all the room there is.",
+            "Open": "A slot is open.",
+            "Shortage": "An open slot with others that want the same inspectors.",
+            "Mix": "Teams after the moves differ from those at the start.",
+            "Shape": "A shape drawn from a mix stream.",
+            "Text": "Ids of the profile text.",
+            "Empty": "No inspectors, visits or slots that can be filled.",
+            "Refused": "A request that is refused.",
+        },
+    )
+
+    def case(comment, flags, inspectors, visits, suite="sha256", mix_key=OTHER_KEY):
+        input = {"do": "assign", "suite": suite, "inspectors": inspectors, "visits": visits, "mix_key": mix_key}
+        made = commands_v1.answer(input)["ok"]
+        found = {
+            "Open": bool(made["open"]),
+            "Shortage": any(len(shortage["slots"]) > 1 for shortage in made["shortages"]),
+            "Mix": made["start"] != made["teams"],
+        }
+        file.valid(comment, flags + [flag for flag, holds in found.items() if holds], **input)
+
+    for suite in SUITES:
+        case("nobody and nothing", ["Empty"], [], [], suite)
+        case("inspectors without visits", ["Empty", "Load"], [inspector("A", 3, 2), inspector("B")], [], suite)
+        case("visits without inspectors", ["Empty"], [], [visit("T1", [], []), visit("T2", [])], suite)
+        case("one slot, one inspector", ["Order"], people(1), [visit("T1", [0])], suite)
+        case("one visit of a team of two", ["Order"], people(5), [visit("T1", range(5), range(5))], suite)
+        case("one inspector for a team of two", ["Visit"], people(1), [visit("T1", [0], [0])], suite)
+        case("six visits, everyone for all", ["Balance", "Order"], people(4), alike(6, range(4), range(4)), suite)
+        case("ids of the profile text", ["Text", "Order"], [inspector("丙"), inspector("甲"), inspector("𠮷")],
+             [visit("晋A12345", [0, 1, 2], [0, 1, 2]), visit("店", [1, 2], [0, 2]), visit("𠮷野家", [0, 1, 2])], suite)  # fmt: skip
+
+    case("the target counts in the order", ["Order"], people(6), [visit("T1", range(6)), visit("T2", range(6))])
+    case("the order key counts in the order", ["Order"], people(6),
+         [visit("T1", range(6)), visit("T1", range(6), order_key=SECRET_1)])  # fmt: skip
+    case("the order is that of bytes, not of UTF-16", ["Text", "Order"], [inspector("﨎", 1), inspector("𠮷")],
+         [visit("T1", [0, 1])])  # fmt: skip
+    case("another mix key, another end", ["Balance"], people(4), alike(6, range(4), range(4)), mix_key=SECRET_1)
+    case("a slot for one of the two, the other slot first", ["Visit"], people(2), [visit("T1", [0, 1], [0])])
+    case("both slots for the same one", ["Visit"], people(2), [visit("T1", [0], [0])])
+    case("three slots that two can fill", ["Visit"], people(3), [visit("T1", [0, 1], [0, 1], [0, 1])])
+    case("an open slot opens no other", ["Visit"], people(3), [visit("T1", [0], [0], [1, 2]), visit("T2", [0], [0, 1])])
+    case("a slot that nobody may fill", ["Empty"], people(2), [visit("T1", [0, 1], [])])
+    case("a slot moves within its visit", ["Visit", "Specialist"], people(3),
+         [visit("T1", [0, 1], [0, 2], [0])])  # fmt: skip
+
+    case("caps that just suffice", ["Cap", "Full"], people(4, cap=3), alike(6, range(4), range(4)))
+    case("caps that fall one short", ["Cap", "Full"], [*people(3, cap=3), inspector("I04", cap=2)], alike(6, range(4), range(4)))
+    case("a cap of none", ["Cap"], [inspector("A", cap=0), inspector("B")], [visit("T1", [0, 1]), visit("T2", [0])])
+    case("a cap below the load", ["Cap", "Load"], [inspector("A", 5, 2), inspector("B", 9)], alike(2, [0, 1]))
+    case("a cap that the load has reached", ["Cap", "Load"], [inspector("A", 4, 4), inspector("B", 8, 9)], alike(2, [0, 1]))
+    case("the largest numbers", ["Cap", "Load"], [inspector("A", 2**32 - 1), inspector("B", 2**32 - 2, 2**32 - 1)],
+         alike(3, [0, 1]))  # fmt: skip
+    case("room for two visits of three", ["Cap"], people(1, 1, 3), alike(3, [0]))
+    case("an earlier slot is not given up for two later ones", ["Cap"], people(1, cap=1), [visit("T1", [0]), visit("T2", [0])])
+
+    case("loads that are levelled", ["Load", "Balance"], [inspector("A", 4), inspector("B", 2), inspector("C")],
+         alike(6, [0, 1, 2]))  # fmt: skip
+    case("a load out of reach", ["Load", "Balance"], [inspector("A", 50), inspector("B"), inspector("C")], alike(4, [0, 1, 2], [0, 1, 2]))
+    case("a load that a team of three reaches all the same", ["Load", "Visit"], [inspector("A", 50), inspector("B"), inspector("C")],
+         alike(3, [0, 1, 2], [0, 1, 2], [0, 1, 2]))  # fmt: skip
+    case("the busiest alone may", ["Load", "Specialist"], [inspector("A", 9), inspector("B"), inspector("C")],
+         [visit("T1", [0]), visit("T2", [0, 1]), visit("T3", [0, 1, 2])])  # fmt: skip
+    case("a chain of exchanges levels", ["Balance", "Specialist"], people(4),
+         [visit("T1", [0]), visit("T2", [0, 1]), visit("T3", [1, 2]), visit("T4", [2, 3]), visit("T5", [0, 1])])  # fmt: skip
+    case("levelling through a visit that holds both", ["Balance", "Visit"], people(3),
+         [visit("T1", [0, 1], [0, 2]), visit("T2", [0]), visit("T3", [0, 1])])  # fmt: skip
+    case("one load can go to either", ["Load", "Order"], [inspector("A", 1), inspector("B", 1), inspector("C", 2)],
+         alike(1, [0, 1, 2]) + alike(1, [0, 1]))  # fmt: skip
+
+    two_leaders = [[0, 1], range(6), range(6)]
+    case("two leaders for four teams", ["Specialist", "Balance"], people(6), alike(4, *two_leaders))
+    case("two leaders with a cap for five teams", ["Specialist", "Cap"], [*people(2, cap=2), *people(6)[2:]], alike(5, *two_leaders))
+    case("a leader among equals is spared", ["Specialist", "Full"], people(3, cap=2), alike(3, [0, 1, 2], [0]))
+    case("two agencies", ["Specialist"], people(6), alike(5, [0, 1, 2], [3, 4, 5]))
+    case("two agencies, one of them short", ["Specialist", "Cap"], people(4, cap=2), alike(4, [0, 1, 2], [3]))
+    case("a chain of specialists", ["Specialist", "Full"], people(5, cap=1),
+         [visit(f"T{v}", [v, v + 1] if v < 4 else [0, 4]) for v in range(5)])  # fmt: skip
+    case("a chain of specialists, and one visit more", ["Specialist", "Full"], people(5, cap=1),
+         [visit(f"T{v}", sorted([v % 5, (v + 1) % 5])) for v in range(6)])  # fmt: skip
+    case("two shortages apart", ["Cap"], people(4, cap=1),
+         [visit("T1", [0, 1], [0, 1]), visit("T2", [2, 3], [2, 3]), visit("T3", [0]), visit("T4", [3]), visit("T5", [1, 2])])  # fmt: skip
+    case("a shortage does not name who could not help", ["Cap"], people(3, cap=1), [visit("T1", [0]), visit("T2", [1, 2]), visit("T3", [0])])
+    case("an inspector without room in a shortage", ["Cap"], [inspector("A", cap=0), inspector("B", cap=1)],
+         [visit("T1", [0, 1]), visit("T2", [0, 1])])  # fmt: skip
+    case("a shortage by room and by visits at once", ["Cap", "Visit"], [inspector("A"), inspector("B", cap=1)],
+         [visit("T1", [0, 1], [0, 1]), visit("T2", [1], [0])])  # fmt: skip
+    case("a shortage follows to other visits", ["Cap", "Visit"], people(4, cap=2),
+         [visit("T1", [0, 1], [1, 2]), visit("T2", [0, 1], [0, 1]), visit("T3", [0, 1], [0, 1]), visit("T4", [2, 3])])  # fmt: skip
+    case("the slots after an open one are filled", ["Cap"], people(3, cap=1), [visit("T1", [0]), visit("T2", [0]), visit("T3", [1], [1, 2])])
+
+    shapes = (
+        (3, 4, 2, 7, (None,), (0,)), (3, 5, 2, 5, (None, 2), (0, 1)), (4, 5, 3, 8, (None,), (0, 1, 2)),
+        (4, 6, 2, 9, (3,), (0,)), (5, 8, 2, 6, (2, 3), (0,)), (5, 6, 3, 4, (None, 1, 2), (0, 3)),
+        (6, 6, 4, 5, (None, 3), (0, 1)), (6, 12, 2, 3, (None, 4), (0, 2)), (8, 8, 3, 9, (3, 4), (0, 1, 2)),
+        (8, 10, 3, 2, (None, 2), (0,)), (8, 12, 2, 10, (3,), (0,)), (9, 9, 5, 6, (None, 5), (0, 4)),
+        (10, 20, 2, 5, (None, 4), (0, 1, 2)), (12, 15, 3, 3, (2, 3, 6), (0, 1)), (12, 18, 2, 10, (3,), (0,)),
+        (15, 25, 2, 2, (None, 3, 5), (0, 1, 7)), (16, 24, 3, 4, (None,), (0, 1, 2, 3)), (20, 30, 2, 10, (None,), (0, 5)),
+    )  # fmt: skip
+    for number, shape in enumerate(shapes, start=1):
+        made = some_assignment(number, *shape)
+        case(f"shape {number}: {shape[0]} inspectors, {shape[1]} visits", ["Shape"], suite=SUITES[number % 2], **made)
+    for number in range(1, 13):
+        shape = (4, 4, 3, 5, (None, 0, 1, 2, 3), (0, 0, 1, 2))
+        made = some_assignment(100 + number, *shape)
+        case(f"a small shape, {number}", ["Shape"], suite=SUITES[number % 2], **made)
+
+    def bad(comment, **changes):
+        good = {"suite": "sha256", "inspectors": people(2), "visits": [visit("T1", [0, 1], [0])], "mix_key": OTHER_KEY}
+        file.invalid(comment, ["Refused"], do="assign", **{**good, **changes})
+
+    bad("the inspectors are not sorted", inspectors=people(2)[::-1])
+    bad("an inspector twice", inspectors=[inspector("A"), inspector("A")])
+    bad("sorted as UTF-16, not as bytes", inspectors=[inspector("𠮷"), inspector("﨎")])
+    bad("an inspector without id", inspectors=[inspector(""), inspector("B")])
+    bad("an id with a space", inspectors=[inspector("A B"), inspector("B")])
+    bad("a target without id", visits=[visit("", [0])])
+    bad("a target with a line feed", visits=[visit("T1\n", [0])])
+    bad("an index beyond the inspectors", visits=[visit("T1", [0, 2])])
+    bad("an index below 0", visits=[visit("T1", [-1, 0])])
+    bad("indices that fall", visits=[visit("T1", [1, 0])])
+    bad("an index twice", visits=[visit("T1", [0, 0])])
+    bad("a cap below 0", inspectors=[inspector("A", 0, -1), inspector("B")])
+    bad("a load below 0", inspectors=[inspector("A", -1), inspector("B")])
+    bad("a load beyond 2^32 - 1", inspectors=[inspector("A", 2**32), inspector("B")])
+    bad("a cap beyond 2^32 - 1", inspectors=[inspector("A", 0, 2**32), inspector("B")])
+    bad("an order key with capitals", visits=[visit("T1", [0], order_key=OTHER_KEY.upper())])
+    bad("a short order key", visits=[visit("T1", [0], order_key=OTHER_KEY[:-1])])
+    bad("a short mix key", mix_key=OTHER_KEY[:-1])
+    bad("a short mix key, and nothing to mix", mix_key=OTHER_KEY[:-1], visits=[])
+    bad("another suite", suite="sha512")
+    return file
+
+
 # --- Section 6 -------------------------------------------------------------------------------------------------------
 
 
@@ -1792,6 +1970,7 @@ FILES = {
     "directories.json": directories_file,
     "quotas.json": quotas_file,
     "pools.json": pools_file,
+    "assignments.json": assignments_file,
     "ceremonies.json": ceremonies_file,
     "voids.json": voids_file,
     "amendments.json": amendments_file,
