@@ -5,8 +5,8 @@ It is read after draw_v1.py. Who is admissible for which slot is given here; tea
 
 The four steps rest on one idea, the chain of exchanges: a slot takes an inspector from another slot, that one takes
 another's, and so on, until somebody is reached who can have one visit more. In the terms of network flows, chains are
-paths of the residual network, and steps 1 and 2 are successive shortest paths: a visit more costs (l + x + 1)² - (l + x)²,
-so the shortest path ends at the inspector with the least load that a chain reaches.
+paths of the residual network, and steps 1 and 2 are successive shortest paths: one visit more costs
+(l + x + 1)² - (l + x)², so the shortest path ends at the inspector with the least load that a chain reaches.
 """
 
 import dataclasses
@@ -74,8 +74,8 @@ class Filling:
         return sum(load**2 for load in self.loads)
 
     def wanted_by(self, node):
-        """What a slot without an inspector turns to: each who is admissible, or the slot of the same visit that has that
-        one already. What an inspector turns to who is to take a visit more: each slot to be left for it."""
+        """What a slot without an inspector turns to: each who is admissible, or the slot of the visit that has that one
+        already. What an inspector turns to who is to take a visit more: each slot to be left for it."""
         if isinstance(node, int):
             return [slot for slot, i in self.holder.items() if i == node]
         return [self.slot_in.get((node[0], i), i) for i in self.admissible[node]]
@@ -94,7 +94,7 @@ class Filling:
 
 
 def reach(neighbours, starts, reached, closed=()):
-    """Adds all nodes that chains from the starts lead to, each with the node before it; none goes through a closed one."""
+    """Adds all nodes that chains from the starts lead to, each with the node before it, going round closed ones."""
     waiting = deque(starts)
     while waiting:
         node = waiting.popleft()
@@ -156,8 +156,8 @@ def ranked(suite, visit, inspectors, candidates):
 
 
 def put_first(suite, inspectors, visits, filling):
-    """Turns a filling of least sum into the first of them in order: each slot in turn gets the first inspector with whom
-    the sum can stay what it is, the slots before it being settled (8.3, step 3)."""
+    """Turns a filling of least sum into the first of them in order: each slot in turn gets the first inspector with
+    whom the sum can stay what it is, the slots before it being settled (8.3, step 3)."""
     settled = set()
     for slot in sorted(filling.holder):
         chains = chains_back_to(filling, slot, settled)

@@ -1,7 +1,8 @@
 """double-random/1: the documents around a draw (sections 6.4 to 6.8): void, amendment, receipt, absence, notice, digest.
 
-It is read after draw_v1.py and record_v1.py, which hold everything it stands on, and teams_v1.py for the teams in force. A function `make_…` writes a document, `read_…` refuses
-what is none. What such a document says of a record, a plan or a directory is for verify_v1.py to check.
+It is read after draw_v1.py and record_v1.py, which hold everything it stands on, and teams_v1.py for the teams in force.
+A function `make_…` writes a document, `read_…` refuses what is none. What such a document says of a record, a plan or a
+directory is for verify_v1.py to check.
 """
 
 from draw_v1 import (
@@ -274,7 +275,7 @@ class InForce:
         return draws
 
     def by_visit(self):
-        """The teams of the record's visits that have a draw left, then of those that came in; None without any (8.5)."""
+        """The teams of the record's visits that have a draw left, then of those that came in, or None (8.5)."""
         return None if self.teams is None else self.teams.stated()
 
 

@@ -360,7 +360,8 @@ def command_commit(arguments):
     ]
     commitment = make_commitment(
         arguments.suite, read_file(arguments.plan), load_directory(arguments), arguments.attempt, arguments.previous,
-        arguments.as_of, arguments.committed_at, arguments.task, declared, arguments.witness, load_inspectors(arguments),
+        arguments.as_of, arguments.committed_at, arguments.task, declared, arguments.witness,
+        load_inspectors(arguments),
     )  # fmt: skip
     write_out(write_document(commitment))
 

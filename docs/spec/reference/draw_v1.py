@@ -5,9 +5,9 @@ This is the second, independent implementation: it was written from the page and
 It is meant to be read from top to bottom beside the page; "(3.4)" in a docstring is a section of it. Everything is
 exact: integers, fractions and bytes. Whatever the page refuses raises `Refused` with a sentence that says why.
 
-This file holds sections 1 to 5 and the plan, 6.1. Beside it `assign_v1.py` and `teams_v1.py` hold section 8, `record_v1.py`
-the documents 6.2 and 6.3, `ceremony_v1.py` the documents 6.4 to 6.8, `verify_v1.py` the checks of section 7, and
-`commands_v1.py` what `python3 draw_v1.py` answers.
+This file holds sections 1 to 5 and the plan, 6.1. Beside it `assign_v1.py` and `teams_v1.py` hold section 8,
+`record_v1.py` the documents 6.2 and 6.3, `ceremony_v1.py` the documents 6.4 to 6.8, `verify_v1.py` the checks of section
+7, and `commands_v1.py` what `python3 draw_v1.py` answers.
 
 One thing the standard library cannot do: pairings. Of a beacon round everything is checked (network, number, the time it
 was due, the form of its signature, and that the randomness is the SHA-256 of the signature) but not that the signature

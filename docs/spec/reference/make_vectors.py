@@ -1124,7 +1124,8 @@ def inspectors_file():
     )
 
     def directory(result, comment, flags, given, suite="sha256"):
-        file.add(result, comment, flags, {"do": "directory", "suite": suite, "kind": "inspectors", **given, "salt_key": None})
+        file.add(result, comment, flags,
+                 {"do": "directory", "suite": suite, "kind": "inspectors", **given, "salt_key": None})  # fmt: skip
 
     for suite in SUITES:
         directory("valid", "every column that carries meaning", ["Words"], inspectors(*STAFF), suite)
@@ -1134,7 +1135,8 @@ def inspectors_file():
                   inspectors({"id": "𠮷"}, {"id": "﨎"}, {"id": "张三"}, profile="text"), suite)  # fmt: skip
         directory("valid", "a column that is not interpreted", [],
                   inspectors({"phone": "1234"}, columns=["id", "phone"]), suite)  # fmt: skip
-    directory("valid", "columns in another order", ["Words"], inspectors(*STAFF, columns=["id", *INSPECTOR_COLUMNS[:0:-1]]))
+    directory("valid", "columns in another order", ["Words"],
+              inspectors(*STAFF, columns=["id", *INSPECTOR_COLUMNS[:0:-1]]))  # fmt: skip
     directory("valid", "the columns of targets mean nothing here", ["Words"],
               inspectors({"tier": "E", "industry": "?", "kind": "人", "last_inspected": "-"},
                          columns=["id", "tier", "industry", "kind", "last_inspected"]))  # fmt: skip
@@ -1157,7 +1159,8 @@ def inspectors_file():
     fields("valid", "Words", "items", "登记事项检查")
     fields("invalid", "Words", "items", "a;;b")
     fields("valid", "Number", "load", "", "0", "7", str(2**32 - 1))
-    fields("invalid", "Number", "load", "-1", "+1", "00", "07", "1.0", "1e3", " 1", "１", "٣", str(2**32), "9" * 30, "很多")
+    fields("invalid", "Number", "load", "-1", "+1", "00", "07", "1.0", "1e3", " 1", "１", "٣", str(2**32), "9" * 30,
+           "很多")  # fmt: skip
     fields("valid", "Number", "cap", "", "0", "12", str(2**32 - 1))
     fields("invalid", "Number", "cap", "-1", "012", str(2**32), "∞")
     fields("valid", "Period", "leave", "", "2025-07-01/2025-07-01", "2025-07-01/2025-07-31；2024-02-29/2024-03-01",
@@ -1165,7 +1168,8 @@ def inspectors_file():
     fields("invalid", "Period", "leave", "2025-07-02/2025-07-01", "2025-07-01", "2025-07-01/", "2025-02-29/2025-03-01",
            "2025-7-1/2025-7-2", "2025-07-01-2025-07-02", "2025-07-01/2025-07-02/2025-07-03", "2025-07-01 / 2025-07-02")  # fmt: skip
     valid = "=2025-01-01/2025-12-31"
-    fields("valid", "Certificate", "certificates", "", "14050001" + valid, f"a{valid};b{valid}", "晋 0001" + valid, "a=b" + valid)
+    fields("valid", "Certificate", "certificates", "", "14050001" + valid, f"a{valid};b{valid}", "晋 0001" + valid,
+           "a=b" + valid)  # fmt: skip
     fields("invalid", "Certificate", "certificates", valid, " a" + valid, "a " + valid, f"a{valid};a=2026-01-01/2026-12-31",
            "a", "a=", "a=2025-01-01", "a=2025-12-31/2025-01-01", "2025-01-01/2025-12-31")  # fmt: skip
     relations = [f"target:140581-0001={word}" for word in words(draw_v1.RELATIONS)]
@@ -1199,7 +1203,8 @@ def inspectors_file():
              {"certificates": "a=2025-08-01/2025-08-31"}, {"certificates": "a=2025-08-02/2025-12-31"},
              {"certificates": "a=2025-01-01/2025-08-30"}, {"certificates": "a=2025-01-01/2025-08-15;b=2025-08-16/2026-01-01"},
              {"certificates": "a=2025-01-01/2025-08-15;b=2025-08-17/2026-01-01"}, {"certificates": ""})  # fmt: skip
-    eligible("without a column certificates nobody needs one", ["Certificate"], team(), {}, {}, columns=without("certificates"))
+    eligible("without a column certificates nobody needs one", ["Certificate"], team(), {}, {},
+             columns=without("certificates"))  # fmt: skip
     eligible("a window of one day", ["Certificate"], team(window=("2025-08-01", "2025-08-01")),
              {"leave": "2025-08-01/2025-08-01"}, {"certificates": "a=2025-08-01/2025-08-01"}, {"leave": "2025-08-02/2025-08-09"})  # fmt: skip
     eligible("recused from a target, from an owner, from others", ["Recusal"], team(),
@@ -1215,7 +1220,8 @@ def inspectors_file():
             eligible(f"area: {word} {level}", [], team(area={word: level}), *regions, rows=rows)
     eligible("agencies", ["Slots"], team(3, [asks(2, agency=BUREAU), asks(agency=FIRE)]), {"agency": BUREAU}, {"agency": FIRE},
              {"agency": BUREAU + "一所"}, {"agency": ""}, {"agency": BUREAU})  # fmt: skip
-    eligible("leaders", ["Slots"], team(2, [asks(leader=True)]), {"leader": "是"}, {"leader": "否"}, {"leader": ""}, {"leader": "yes"})
+    eligible("leaders", ["Slots"], team(2, [asks(leader=True)]), {"leader": "是"}, {"leader": "否"}, {"leader": ""},
+             {"leader": "yes"})  # fmt: skip
     eligible("a qualification among specialties or items", ["Slots"], team(2, [asks(qualification="食品")]),
              {"specialties": "消防;食品"}, {"items": "食品"}, {"specialties": "食品安全"}, {})  # fmt: skip
     for column in ("specialties", "items"):
@@ -1291,18 +1297,22 @@ def assignments_file():
          [visit("T1", [0, 1], [0, 2], [0])])  # fmt: skip
 
     case("caps that just suffice", ["Cap", "Full"], people(4, cap=3), alike(6, range(4), range(4)))
-    case("caps that fall one short", ["Cap", "Full"], [*people(3, cap=3), inspector("I04", cap=2)], alike(6, range(4), range(4)))
+    case("caps that fall one short", ["Cap", "Full"], [*people(3, cap=3), inspector("I04", cap=2)],
+         alike(6, range(4), range(4)))  # fmt: skip
     case("a cap of none", ["Cap"], [inspector("A", cap=0), inspector("B")], [visit("T1", [0, 1]), visit("T2", [0])])
     case("a cap below the load", ["Cap", "Load"], [inspector("A", 5, 2), inspector("B", 9)], alike(2, [0, 1]))
-    case("a cap that the load has reached", ["Cap", "Load"], [inspector("A", 4, 4), inspector("B", 8, 9)], alike(2, [0, 1]))
+    case("a cap that the load has reached", ["Cap", "Load"], [inspector("A", 4, 4), inspector("B", 8, 9)],
+         alike(2, [0, 1]))  # fmt: skip
     case("the largest numbers", ["Cap", "Load"], [inspector("A", 2**32 - 1), inspector("B", 2**32 - 2, 2**32 - 1)],
          alike(3, [0, 1]))  # fmt: skip
     case("room for two visits of three", ["Cap"], people(1, 1, 3), alike(3, [0]))
-    case("an earlier slot is not given up for two later ones", ["Cap"], people(1, cap=1), [visit("T1", [0]), visit("T2", [0])])
+    case("an earlier slot is not given up for two later ones", ["Cap"], people(1, cap=1),
+         [visit("T1", [0]), visit("T2", [0])])  # fmt: skip
 
     case("loads that are levelled", ["Load", "Balance"], [inspector("A", 4), inspector("B", 2), inspector("C")],
          alike(6, [0, 1, 2]))  # fmt: skip
-    case("a load out of reach", ["Load", "Balance"], [inspector("A", 50), inspector("B"), inspector("C")], alike(4, [0, 1, 2], [0, 1, 2]))
+    case("a load out of reach", ["Load", "Balance"], [inspector("A", 50), inspector("B"), inspector("C")],
+         alike(4, [0, 1, 2], [0, 1, 2]))  # fmt: skip
     case("a load that a team of three reaches all the same", ["Load", "Visit"], [inspector("A", 50), inspector("B"), inspector("C")],
          alike(3, [0, 1, 2], [0, 1, 2], [0, 1, 2]))  # fmt: skip
     case("the busiest alone may", ["Load", "Specialist"], [inspector("A", 9), inspector("B"), inspector("C")],
@@ -1316,7 +1326,8 @@ def assignments_file():
 
     two_leaders = [[0, 1], range(6), range(6)]
     case("two leaders for four teams", ["Specialist", "Balance"], people(6), alike(4, *two_leaders))
-    case("two leaders with a cap for five teams", ["Specialist", "Cap"], [*people(2, cap=2), *people(6)[2:]], alike(5, *two_leaders))
+    case("two leaders with a cap for five teams", ["Specialist", "Cap"], [*people(2, cap=2), *people(6)[2:]],
+         alike(5, *two_leaders))  # fmt: skip
     case("a leader among equals is spared", ["Specialist", "Full"], people(3, cap=2), alike(3, [0, 1, 2], [0]))
     case("two agencies", ["Specialist"], people(6), alike(5, [0, 1, 2], [3, 4, 5]))
     case("two agencies, one of them short", ["Specialist", "Cap"], people(4, cap=2), alike(4, [0, 1, 2], [3]))
@@ -1326,14 +1337,16 @@ def assignments_file():
          [visit(f"T{v}", sorted([v % 5, (v + 1) % 5])) for v in range(6)])  # fmt: skip
     case("two shortages apart", ["Cap"], people(4, cap=1),
          [visit("T1", [0, 1], [0, 1]), visit("T2", [2, 3], [2, 3]), visit("T3", [0]), visit("T4", [3]), visit("T5", [1, 2])])  # fmt: skip
-    case("a shortage does not name who could not help", ["Cap"], people(3, cap=1), [visit("T1", [0]), visit("T2", [1, 2]), visit("T3", [0])])
+    case("a shortage does not name who could not help", ["Cap"], people(3, cap=1),
+         [visit("T1", [0]), visit("T2", [1, 2]), visit("T3", [0])])  # fmt: skip
     case("an inspector without room in a shortage", ["Cap"], [inspector("A", cap=0), inspector("B", cap=1)],
          [visit("T1", [0, 1]), visit("T2", [0, 1])])  # fmt: skip
     case("a shortage by room and by visits at once", ["Cap", "Visit"], [inspector("A"), inspector("B", cap=1)],
          [visit("T1", [0, 1], [0, 1]), visit("T2", [1], [0])])  # fmt: skip
     case("a shortage follows to other visits", ["Cap", "Visit"], people(4, cap=2),
          [visit("T1", [0, 1], [1, 2]), visit("T2", [0, 1], [0, 1]), visit("T3", [0, 1], [0, 1]), visit("T4", [2, 3])])  # fmt: skip
-    case("the slots after an open one are filled", ["Cap"], people(3, cap=1), [visit("T1", [0]), visit("T2", [0]), visit("T3", [1], [1, 2])])
+    case("the slots after an open one are filled", ["Cap"], people(3, cap=1),
+         [visit("T1", [0]), visit("T2", [0]), visit("T3", [1], [1, 2])])  # fmt: skip
 
     shapes = (
         (3, 4, 2, 7, (None,), (0,)), (3, 5, 2, 5, (None, 2), (0, 1)), (4, 5, 3, 8, (None,), (0, 1, 2)),

@@ -24,7 +24,7 @@ from draw_v1 import (
 
 
 def make_visits(record, teams):
-    """[(draws, target)] of the visits, in order; `teams` has the team of each draw's task, None where it has none (8.1)."""
+    """[(draws, target)] of the visits, in order; `teams` has the team of each draw's task, or None (8.1)."""
     if record["commitment"]["coordination"] == "merged_visits":
         refuse_unless(record["visits"] is not None, "the record has no visits")
         draw_of = {draw["task"]: draw["draw"] for draw in record["commitment"]["draws"]}
@@ -110,7 +110,7 @@ def refusal(inspector, has_certificates, teams, target_id, target, slot):
     """The first reason why an inspector is not admissible for a slot of a visit, or None (8.2)."""
     windows = [team["window"] for team in teams]
     recusals = [("target", target_id), *(("owner", label) for label in target["labels"])]
-    asked_but_lacking = slot["qualification"] not in (None, *inspector["specialties"], *inspector["items"])
+    qualifications = (*inspector["specialties"], *inspector["items"])
     reasons = {
         "not_in_service": inspector["status"] not in ("", "in_service"),
         "on_leave": any(covered(window, inspector["leave"]) for window in windows),
@@ -120,7 +120,7 @@ def refusal(inspector, has_certificates, teams, target_id, target, slot):
         "other_area": not all(area_is_met(team["area"], inspector["region"], target["region"]) for team in teams),
         "other_agency": slot["agency"] not in (None, inspector["agency"]),
         "not_leader": slot["leader"] and inspector["leader"] != "yes",
-        "not_qualified": asked_but_lacking,
+        "not_qualified": slot["qualification"] not in (None, *qualifications),
     }
     return next((reason for reason in REFUSALS if reasons[reason]), None)
 

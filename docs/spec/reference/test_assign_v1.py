@@ -117,7 +117,8 @@ class ByDefinition(unittest.TestCase):
             slots, least = sorted(made.start), squares(inspectors, made.start)
             at, stream = [made.start[slot] for slot in slots], draw_v1.Mix.from_key(MIX_KEY)
             n, m = len(slots), len(inspectors)
-            possible = [list(f.values()) for f in fillings(inspectors, visits, slots) if squares(inspectors, f) == least]
+            every = fillings(inspectors, visits, slots)
+            possible = [list(filling.values()) for filling in every if squares(inspectors, filling) == least]
             for _ in range(64 * n):
                 move, after = stream.below(3), list(at)
                 if move == 0:

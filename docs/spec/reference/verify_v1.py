@@ -70,7 +70,15 @@ class Given:
     by the checks beside it and not by all that follow."""
 
     def __init__(
-        self, record_text, plan_text, load_directory, commitment_digest, record_digest, voids, amendments, load_inspectors
+        self,
+        record_text,
+        plan_text,
+        load_directory,
+        commitment_digest,
+        record_digest,
+        voids,
+        amendments,
+        load_inspectors,
     ):
         self.record_text = record_text
         self.plan_text = plan_text
