@@ -54,7 +54,7 @@ struct Staffed<'a> {
 struct Visit {
     draws: Vec<String>,
     target: String,
-    /// What it was staffed for: places in `Teams::staffed`.
+    /// The same draws as places in `Teams::staffed`.
     teams: Vec<usize>,
     needs: Vec<SlotNeed>,
     holders: Vec<Option<usize>>,
@@ -190,10 +190,12 @@ impl<'a> Teams<'a> {
 
     /// A target that went off the list of a draw is not visited for it any more.
     fn leave(&mut self, draw: &str, target: &str) {
+        let place = self.staffed.iter().position(|staffed| staffed.draw == draw);
         let mut ended = Vec::new();
         for visit in self.visits.iter_mut().filter(|visit| visit.target == target) {
             let before = visit.draws.len();
             visit.draws.retain(|of| of != draw);
+            visit.teams.retain(|of| Some(*of) != place);
             if visit.draws.is_empty() && before > 0 {
                 ended.extend(visit.holders.iter().flatten().copied());
             }
