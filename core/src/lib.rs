@@ -129,6 +129,7 @@ mod sampling;
 
 mod amend;
 mod draw;
+mod explain;
 mod publish;
 mod record;
 mod verify;
@@ -146,6 +147,7 @@ pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
 pub use draw::{CommittedDraw, DrawError, DrawSetting, PreparedDraw, PreparedTask, RevealedDraw};
+pub use explain::{Competition, ExplainError, ExplainedSlot, Explanation, PassedOver, WhyNot, explain};
 pub use id::{DrawId, IdError, IdProfile, Name};
 pub use inspector::{
     Certificate, Inspector, InspectorColumn, InspectorColumns, InspectorDirectory, InspectorError,

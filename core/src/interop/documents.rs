@@ -4,12 +4,13 @@ use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::request::{
-    AbsenceRequest, Amend, Behind, CertificateRequest, ChangeAsked, NoticeRequest, PublicListRequest,
-    ReceiptRequest, RecordText, VerifyAbsence, VerifyReceipt,
+    AbsenceRequest, Amend, Behind, CertificateRequest, ChangeAsked, ExplainRequest, NoticeRequest,
+    PublicListRequest, ReceiptRequest, RecordText, VerifyAbsence, VerifyReceipt,
 };
 use super::{ceremony, inspectors, targets};
 use crate::amend::{ListInForce, Registration, TeamInForce};
 use crate::certificate::{CertificateStage, certificate as page};
+use crate::explain::explain as explain_team;
 use crate::inspector::InspectorDirectory;
 use crate::plan::InspectionPlan;
 use crate::progress::Watch;
@@ -86,6 +87,14 @@ pub(super) fn in_force(request: Behind, watch: &mut dyn Watch) -> Result<Value, 
     };
     let teams: Option<Vec<Value>> = list.teams().map(|teams| teams.map(team).collect());
     Ok(json!({ "draws": draws, "teams": teams }))
+}
+
+pub(super) fn explain(request: ExplainRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let Drawn { record, plan, directory } = Drawn::read(&request.record, &request.plan, request.targets)?;
+    let inspectors = inspectors::read(request.inspectors)?;
+    let explained =
+        explain_team(&record, &plan, &directory, &inspectors, &request.draw, &request.target, watch)?;
+    Ok(json!({ "explanation": explained, "zh": explained.zh(), "en": explained.to_string() }))
 }
 
 pub(super) fn receipt(request: ReceiptRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
