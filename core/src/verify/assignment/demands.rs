@@ -7,7 +7,9 @@ use fixedbitset::FixedBitSet;
 
 use super::ground::{Ground, Workload};
 use crate::date::Window;
-use crate::inspector::{Inspector, InspectorColumn, InspectorDirectory, InspectorStatus, RecusalParty};
+use crate::inspector::{
+    Inspector, InspectorColumn, InspectorDirectory, InspectorStatus, Recusal, RecusalParty,
+};
 use crate::progress::{Interrupted, Watch, watched_every};
 use crate::record::{AssignedVisit, DrawCommitment};
 use crate::refusal::{RefusalReason, Refusals};
@@ -189,6 +191,33 @@ impl<'a> Demands<'a> {
 
     fn nobody(&self) -> FixedBitSet {
         FixedBitSet::with_capacity(self.inspectors.len())
+    }
+
+    /// Whether an inspector meets everything that a place of a visit demands.
+    pub(super) fn are_met(
+        &self,
+        draws: &[String],
+        target: &str,
+        need: &SlotNeed,
+        inspector: &Inspector,
+    ) -> bool {
+        let row = self.targets.find(target).and_then(|row| self.targets.get(row));
+        let region = row.and_then(|row| row.region());
+        let mut demands = vec![
+            Demand::InService,
+            Demand::NotOnLeave(draws),
+            Demand::Certificate(draws),
+            Demand::Area(draws, region),
+        ];
+        demands.extend(need.agency.as_deref().map(Demand::Agency));
+        demands.extend(need.leader.then_some(Demand::Leader));
+        demands.extend(need.qualification.as_deref().map(Demand::Qualification));
+        let keeps_away = |recusal: &Recusal| match &recusal.party {
+            RecusalParty::Target(id) => id == target,
+            RecusalParty::Owner(owner) => row.is_some_and(|row| row.labels().any(|label| label == owner)),
+        };
+        demands.into_iter().all(|demand| self.meets(inspector, demand))
+            && !inspector.recusals().iter().any(keeps_away)
     }
 
     /// The columns that these visits ask for and a directory lacks.

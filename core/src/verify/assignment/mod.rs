@@ -1,6 +1,7 @@
 //! The assignment of inspectors, recomputed without the code that assigns: places and who is admissible for them are found
 //! anew, and instead of looking for the best assignment each check shows that none is better than the stated one.
 
+mod afterwards;
 mod balance;
 mod demands;
 mod directory;
@@ -15,6 +16,8 @@ mod start;
 #[cfg(test)]
 mod tests;
 mod visits;
+
+pub(super) use afterwards::Afterwards;
 
 use super::Evidence;
 use super::check::{Check, CheckName, Comparison};
@@ -75,12 +78,15 @@ pub(super) fn check(
     let (commitment, assignment) = (&record.commitment, record.assignment.as_ref());
     let done = match (&commitment.inspectors, evidence.inspectors) {
         (None, _) if assignment.is_none() => CHECKS.map(nobody_asked_for).to_vec(),
-        (None, _) => vec![wrongly("no assignment", "an assignment")],
+        (None, _) => CHECKS.map(|name| wrongly(name, "no assignment", "an assignment")).to_vec(),
         (Some(_), None) => Vec::new(),
         (Some(committed), Some(directory)) => {
             let mut done = directory::checks(committed, directory, commitment.suite, watch)?.to_vec();
             match (assignment, plan) {
-                (None, _) => done.push(wrongly("an assignment", "no assignment")),
+                (None, _) => {
+                    let of_assignment = CHECKS.into_iter().skip(done.len());
+                    done.extend(of_assignment.map(|name| wrongly(name, "an assignment", "no assignment")));
+                }
                 (Some(_), None) => {}
                 (Some(stated), Some(plan)) => {
                     done.extend(of_assignment(record, stated, plan, directory, evidence, watch)?);
@@ -101,8 +107,8 @@ fn nobody_asked_for(name: CheckName) -> Check {
 }
 
 /// An assignment where there is to be none, or none where there is to be one.
-fn wrongly(expected: &str, found: &str) -> Check {
-    let mut comparison = Comparison::new(CheckName::AssignmentVisits);
+fn wrongly(name: CheckName, expected: &str, found: &str) -> Check {
+    let mut comparison = Comparison::new(name);
     comparison.differ("assignment", expected, found);
     comparison.finish()
 }
