@@ -6,11 +6,13 @@ mod clock;
 mod directory;
 mod population;
 mod settings;
+mod staff;
 
 pub use clock::ThreadClock;
 pub use directory::{COLUMNS, DirectoryFile};
 pub use population::Population;
 pub use settings::{QUICK, sizes, start};
+pub use staff::Staff;
 
 /// Scatters a number: one-to-one on 32 bits, so that what is made of distinct numbers is distinct and in no order.
 fn scatter(number: u32) -> u32 {

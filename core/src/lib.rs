@@ -121,6 +121,7 @@ mod merkle;
 mod seed;
 mod stream;
 
+mod assignment;
 mod pool;
 mod quota;
 mod refusal;
@@ -128,6 +129,7 @@ mod sampling;
 
 mod amend;
 mod draw;
+mod explain;
 mod publish;
 mod record;
 mod verify;
@@ -135,13 +137,17 @@ mod verify;
 mod certificate;
 pub mod interop;
 
-pub use amend::{AmendError, ListInForce, Origin, Registration, TargetInForce};
+pub use amend::{AmendError, ListInForce, Origin, Registration, TargetInForce, TeamInForce};
+pub use assignment::{
+    Assignment, AssignmentError, AssignmentProblem, Candidate, Competitor, Shortage, StaffError,
+};
 pub use beacon::{BeaconError, BeaconRound, Network};
 pub use certificate::{CertificateStage, certificate};
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
 pub use draw::{CommittedDraw, DrawError, DrawSetting, PreparedDraw, PreparedTask, RevealedDraw};
+pub use explain::{Competition, ExplainError, ExplainedSlot, Explanation, PassedOver, WhyNot, explain};
 pub use id::{DrawId, IdError, IdProfile, Name};
 pub use inspector::{
     Certificate, Inspector, InspectorColumn, InspectorColumns, InspectorDirectory, InspectorError,

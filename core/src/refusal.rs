@@ -135,7 +135,17 @@ impl Refusals {
 
     /// Counts this many pairs more.
     pub fn add(&mut self, reason: RefusalReason, pairs: u64) {
-        *match reason {
+        *self.number(reason) += pairs;
+    }
+
+    /// Counts a pair that was counted for one reason for another instead.
+    pub(crate) fn recount(&mut self, from: RefusalReason, to: RefusalReason) {
+        *self.number(from) -= 1;
+        *self.number(to) += 1;
+    }
+
+    fn number(&mut self, reason: RefusalReason) -> &mut u64 {
+        match reason {
             RefusalReason::NotInService => &mut self.not_in_service,
             RefusalReason::OnLeave => &mut self.on_leave,
             RefusalReason::CertificateNotValid => &mut self.certificate_not_valid,
@@ -144,7 +154,13 @@ impl Refusals {
             RefusalReason::OtherAgency => &mut self.other_agency,
             RefusalReason::NotLeader => &mut self.not_leader,
             RefusalReason::NotQualified => &mut self.not_qualified,
-        } += pairs;
+        }
+    }
+}
+
+impl std::ops::AddAssign for Refusals {
+    fn add_assign(&mut self, other: Self) {
+        RefusalReason::ALL.into_iter().for_each(|reason| self.add(reason, other.count(reason)));
     }
 }
 

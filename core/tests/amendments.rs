@@ -39,7 +39,7 @@ fn registration() -> Registration {
 
 impl Case {
     fn list(&self, amendments: &[Amendment]) -> Result<ListInForce<'_>, AmendError> {
-        ListInForce::new(&self.record, &self.plan, &self.directory, amendments, &mut ())
+        ListInForce::new(&self.record, &self.plan, &self.directory, None, amendments, &mut ())
     }
 
     fn status(&self, amendments: &[Amendment]) -> CheckStatus {
@@ -173,7 +173,7 @@ fn what_cannot_be_is_refused() {
     assert_eq!((first.number.get(), first.previous), (1, None));
     assert_eq!(replace(&mut list, id, &out).unwrap_err().code(), "amend.not_on_the_list");
     let other = plan(Coordination::MergedVisits);
-    let error = ListInForce::new(&case.record, &other, &case.directory, &[], &mut ()).unwrap_err();
+    let error = ListInForce::new(&case.record, &other, &case.directory, None, &[], &mut ()).unwrap_err();
     assert_eq!(error.code(), "amend.not_of_the_record");
 }
 

@@ -234,7 +234,7 @@ fn forged_replacement() {
     let tier = &published.record.draws[0].tiers[RiskTier::A.index()];
     let (draw, out) = (published.record.draws[0].draw.as_str(), tier.drawn[0].id.clone());
     let mut list =
-        ListInForce::new(&published.record, &published.plan, &published.targets, &[], &mut ()).unwrap();
+        ListInForce::new(&published.record, &published.plan, &published.targets, None, &[], &mut ()).unwrap();
     let registration =
         Registration { by: "王某".parse().unwrap(), day: common::ceremony::day("2025-08-01") };
     let evidence = "登记系统截图".parse().unwrap();

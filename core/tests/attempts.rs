@@ -179,7 +179,7 @@ fn a_committed_draw_survives_a_restart() {
     let (_, expected) = draw(&plan, &targets, setting(Suite::Sm3));
     let saved = expected.commitment.to_json();
     let resume = |text: &str, plan: &InspectionPlan, targets: &TargetDirectory| {
-        CommittedDraw::resume(Commitment::from_json(text).unwrap(), plan, targets, &mut ())
+        CommittedDraw::resume(Commitment::from_json(text).unwrap(), plan, targets, None, &mut ())
             .map_err(|error| error.code())
             .map(|committed| committed.reveal(sources(Suite::Sm3).1).unwrap().draw(&mut ()).unwrap())
     };

@@ -12,11 +12,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 /// The groups, and in each the bench that the others are compared with.
-const GROUPS: [(&str, &str); 4] = [
+const GROUPS: [(&str, &str); 6] = [
     ("tickets", "sha256"),
     ("draw", "stratified_draw, sha256"),
     ("directory", "csv crate alone"),
     ("verify", "ceremony"),
+    ("assignment, one district", "assign/1"),
+    ("assignment, 20 inspectors a district", "assign/1"),
 ];
 
 /// What criterion keeps of a bench.

@@ -4,12 +4,14 @@ use std::num::NonZeroU32;
 
 use super::order::Ground;
 use super::task_list::TaskList;
-use super::{AmendError, TargetInForce};
+use super::teams::Teams;
+use super::{AmendError, TargetInForce, TeamInForce};
 use crate::date::Date;
 use crate::digest::Digest;
+use crate::inspector::InspectorDirectory;
 use crate::plan::InspectionPlan;
 use crate::progress::Watch;
-use crate::record::{Amendment, AmendmentChange, AmendmentFormat, DrawRecord, Line};
+use crate::record::{Amendment, AmendmentChange, AmendmentFormat, CommittedDirectory, DrawRecord, Line};
 use crate::risk::RiskTier;
 use crate::rule::ReplacementReason;
 use crate::target::TargetDirectory;
@@ -33,7 +35,7 @@ pub struct Registration {
 /// # -> Result<(), Box<dyn std::error::Error>> {
 /// use double_random::{ListInForce, Registration, ReplacementReason};
 ///
-/// let mut list = ListInForce::new(record, plan, directory, &[], &mut ())?;
+/// let mut list = ListInForce::new(record, plan, directory, None, &[], &mut ())?;
 /// let registration = Registration { by: "王某，信用监管股".parse()?, day: "2025-08-01".parse()? };
 /// let evidence = "准予注销登记通知书〔2025〕7号".parse()?;
 /// let out = "91140581724645568X";
@@ -54,23 +56,32 @@ pub struct ListInForce<'a> {
     number: NonZeroU32,
     previous: Option<Digest>,
     draws: Vec<TaskList<'a>>,
+    /// Those of the record, if it has some and the inspectors were handed in.
+    teams: Option<Teams<'a>>,
 }
 
 impl<'a> ListInForce<'a> {
     /// The list of this record after these amendments, the first first. The record is taken to be true: that is for
-    /// [`verify`](crate::verify()).
+    /// [`verify`](crate::verify()). The inspectors are needed where teams were assigned, for whatever changes them.
     ///
     /// # Errors
     ///
-    /// When the plan is not that of the record, and as [`ListInForce::apply`] for an amendment.
+    /// When plan or inspectors are not those of the record, and as [`ListInForce::apply`] for an amendment.
     pub fn new(
         record: &'a DrawRecord,
         plan: &'a InspectionPlan,
         directory: &'a TargetDirectory,
+        inspectors: Option<&'a InspectorDirectory>,
         amendments: &[Amendment],
         watch: &mut dyn Watch,
     ) -> Result<Self, AmendError> {
         let commitment = &record.commitment;
+        if let Some(inspectors) = inspectors {
+            let found = CommittedDirectory::of_inspectors(inspectors, commitment.suite, watch)?;
+            if commitment.inspectors.as_ref() != Some(&found) {
+                return Err(AmendError::NotOfTheRecord { what: "inspectors".to_owned() });
+            }
+        }
         let other_plan = || AmendError::NotOfTheRecord { what: "plan".to_owned() };
         if plan.digest(commitment.suite) != commitment.plan.digest {
             return Err(other_plan());
@@ -84,6 +95,7 @@ impl<'a> ListInForce<'a> {
             number: NonZeroU32::MIN,
             previous: None,
             draws: draws.ok_or_else(other_plan)?,
+            teams: inspectors.and_then(|inspectors| Teams::assigned(record, plan, directory, inspectors)),
         };
         for amendment in amendments {
             list.apply(amendment, watch)?;
@@ -155,11 +167,14 @@ impl<'a> ListInForce<'a> {
         self.enter(change, registration, watch)
     }
 
-    /// Enters that an inspector does not inspect a target (回避), and who does instead. The list stays as it is.
+    /// Enters that an inspector does not inspect a target (回避、因病等), and who does instead. The list stays as it is.
+    ///
+    /// Where teams were assigned, the successor is the next in order, whom nobody needs to name; elsewhere it is whoever is named.
     ///
     /// # Errors
     ///
-    /// When there is no such draw or the target is not on its list.
+    /// When there is no such draw or the target is not on its list; where teams were assigned, when the inspector is not on this one,
+    /// another than the next is named, or the inspectors were not handed in.
     #[doc(alias = "回避")]
     pub fn recuse(
         &mut self,
@@ -170,6 +185,14 @@ impl<'a> ListInForce<'a> {
         reason: Line,
         registration: Registration,
     ) -> Result<Amendment, AmendError> {
+        let successor = match (&successor, self.teams_of(draw)?) {
+            (None, Some(teams)) => {
+                let next = teams.successor(draw, target, inspector.as_str())?;
+                // Every id is a line of text.
+                next.and_then(|id| id.parse().ok())
+            }
+            _ => successor,
+        };
         let (draw, target) = (draw.to_owned(), target.to_owned());
         let change = AmendmentChange::Recusal { draw, target, inspector, successor, reason };
         self.enter(change, registration, &mut ())
@@ -185,10 +208,47 @@ impl<'a> ListInForce<'a> {
         self.check_chain(amendment)?;
         let number = self.number.checked_add(1).ok_or(AmendError::TooMany {})?;
         let ground = self.ground;
+        self.check_successor(&amendment.change)?;
         self.draw_mut(amendment.change.draw())?.apply(&amendment.change, ground, watch)?;
+        if let Some(teams) = &mut self.teams {
+            teams.apply(&amendment.change)?;
+        }
         self.number = number;
         self.previous = Some(amendment.digest());
         Ok(())
+    }
+
+    /// The teams in force, with those who came on the list later (现行检查组): first those of the record, in its order, then the others
+    /// in the order they came. None where no teams were assigned or the inspectors were not handed in.
+    #[doc(alias = "现行检查组")]
+    pub fn teams(&self) -> Option<impl Iterator<Item = TeamInForce<'_>>> {
+        self.teams.as_ref().map(Teams::in_force)
+    }
+
+    /// The teams, if some were assigned for the draw.
+    fn teams_of(&self, draw: &str) -> Result<Option<&Teams<'a>>, AmendError> {
+        match &self.teams {
+            Some(teams) => Ok(teams.has_teams_for(draw).then_some(teams)),
+            None if self.draw(draw)?.has_a_team() && self.ground.record.assignment.is_some() => {
+                Err(AmendError::InspectorsNeeded { draw: draw.to_owned() })
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn check_successor(&self, change: &AmendmentChange) -> Result<(), AmendError> {
+        let AmendmentChange::Recusal { draw, target, inspector, successor, .. } = change else {
+            return Ok(());
+        };
+        let Some(teams) = self.teams_of(draw)? else { return Ok(()) };
+        self.draw(draw)?.tier_of(target)?;
+        let next = teams.successor(draw, target, inspector.as_str())?;
+        let named = successor.as_ref().map(Line::as_str);
+        if next == named {
+            return Ok(());
+        }
+        let shown = |id: Option<&str>| id.unwrap_or("none 无").to_owned();
+        Err(AmendError::NotTheSuccessor { target: target.clone(), next: shown(next), named: shown(named) })
     }
 
     fn enter(

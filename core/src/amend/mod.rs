@@ -6,9 +6,11 @@
 mod list;
 mod order;
 mod task_list;
+mod teams;
 mod tier;
 
 pub use list::{ListInForce, Registration};
+pub use teams::TeamInForce;
 pub use tier::{Origin, TargetInForce};
 
 use crate::message::catalogue;
@@ -21,7 +23,7 @@ catalogue! {
     /// Why the list cannot be amended.
     pub enum AmendError {
         /// A plan or directory that is not the one of the record.
-        NotOfTheRecord { /** `plan` or `directory`. */ what: String }
+        NotOfTheRecord { /** `plan`, `directory` or `inspectors`. */ what: String }
             = "amend.not_of_the_record",
             en: "the {what} is not the one that the record was drawn from",
             zh: "{what}不是抽取记录所依据的";
@@ -70,6 +72,21 @@ catalogue! {
             = "amend.order_at_its_end",
             en: "{wanted} more targets are asked for, but tier {tier} has only {left} left",
             zh: "要追加{wanted}个，但{tier}级只剩{left}个";
+        /// A directory of inspectors that is needed and was not handed in.
+        InspectorsNeeded { /** The draw id. */ draw: String }
+            = "amend.inspectors_needed",
+            en: "teams were assigned to {draw}; hand in the directory of inspectors, so that the successor can be found",
+            zh: "{draw}已选派检查组；请提供执法检查人员名录库，以确定接替人员";
+        /// An inspector who does not visit the target, or no longer.
+        NotOnTheTeam { /** The draw id. */ draw: String, /** The target. */ target: String, /** The inspector. */ inspector: String }
+            = "amend.not_on_the_team",
+            en: "`{inspector}` is not on the team that visits `{target}` for {draw}",
+            zh: "`{inspector}`不在{draw}中检查`{target}`的检查组内";
+        /// Somebody else than the successor in order.
+        NotTheSuccessor { /** The target. */ target: String, /** Who is next. */ next: String, /** Who is named. */ named: String }
+            = "amend.not_the_successor",
+            en: "the next in order for the visit to `{target}` is {next}, not {named}",
+            zh: "检查`{target}`的下一个接替人员是{next}，不是{named}";
         /// More amendments than can be numbered.
         TooMany {}
             = "amend.too_many",

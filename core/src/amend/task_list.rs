@@ -41,6 +41,10 @@ impl<'a> TaskList<'a> {
         &self.draw.draw
     }
 
+    pub(super) fn has_a_team(&self) -> bool {
+        self.rules.team.is_some()
+    }
+
     pub(super) fn in_force(&self) -> impl Iterator<Item = (RiskTier, &TargetInForce)> {
         self.tiers.iter().flat_map(|(tier, list)| list.in_force().map(move |target| (tier, target)))
     }

@@ -1,6 +1,7 @@
 //! Committed: everything is fixed but the randomness.
 
 use super::{DrawError, DrawSetting, PreparedDraw, RevealedDraw};
+use crate::inspector::InspectorDirectory;
 use crate::plan::InspectionPlan;
 use crate::progress::Watch;
 use crate::record::Commitment;
@@ -24,7 +25,7 @@ impl<'a> CommittedDraw<'a> {
     /// # -> Result<(), Box<dyn std::error::Error>> {
     /// use double_random::{Commitment, CommittedDraw};
     ///
-    /// let committed = CommittedDraw::resume(Commitment::from_json(saved)?, plan, targets, &mut ())?;
+    /// let committed = CommittedDraw::resume(Commitment::from_json(saved)?, plan, targets, None, &mut ())?;
     /// assert_eq!(committed.commitment().to_json(), saved);
     /// # Ok(())
     /// # }
@@ -32,12 +33,13 @@ impl<'a> CommittedDraw<'a> {
     ///
     /// # Errors
     ///
-    /// When plan or directory are not those of the commitment, or it could not have been made from them; and when `watch` stops
+    /// When plan or directories are not those of the commitment, or it could not have been made from them; and when `watch` stops
     /// the work.
     pub fn resume(
         commitment: Commitment,
         plan: &'a InspectionPlan,
         directory: &'a TargetDirectory,
+        inspectors: Option<&'a InspectorDirectory>,
         watch: &mut dyn Watch,
     ) -> Result<Self, DrawError> {
         let setting = DrawSetting {
@@ -53,9 +55,17 @@ impl<'a> CommittedDraw<'a> {
             return altered("plan");
         }
         let sources = Sources::new(commitment.sources.clone(), commitment.witness)?;
-        let resumed = PreparedDraw::new(plan, directory, setting, watch)?.commit(sources, watch)?;
+        let prepared = PreparedDraw::new(plan, directory, setting, watch)?;
+        let prepared = match inspectors {
+            None => prepared,
+            Some(inspectors) => prepared.with_inspectors(inspectors)?,
+        };
+        let resumed = prepared.commit(sources, watch)?;
         if resumed.commitment.targets != commitment.targets {
             return altered("targets");
+        }
+        if resumed.commitment.inspectors != commitment.inspectors {
+            return altered("inspectors");
         }
         if resumed.commitment.draws != commitment.draws {
             return altered("draws");

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! PreparedDraw::new(plan, directory, setting)   pools and quotas; nothing is secret, nothing is fixed
+//!     .with_inspectors(inspectors)              teams are to be assigned, too
 //!     .commit(sources)                          CommittedDraw: the commitment is published
 //!     .reveal(values)                           RevealedDraw: the seed exists
 //!     .draw()                                   DrawRecord
@@ -28,6 +29,7 @@
 mod committed;
 mod prepared;
 mod revealed;
+mod staffing;
 
 pub use committed::CommittedDraw;
 pub use prepared::{DrawSetting, PreparedDraw, PreparedTask};
@@ -35,6 +37,7 @@ pub use revealed::RevealedDraw;
 
 use std::num::NonZeroU32;
 
+use crate::assignment::StaffError;
 use crate::id::Name;
 use crate::message::catalogue;
 use crate::pool::PoolError;
@@ -89,6 +92,8 @@ catalogue! {
         Seed(SeedError),
         /// A sample that cannot be drawn.
         Sampling(SamplingError),
+        /// A directory that teams cannot be assigned from.
+        Staff(StaffError),
         /// Stopped by whoever watched.
         Interrupted(Interrupted),
     }

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 use super::{CommittedDraw, DrawError};
+use crate::assignment::check_columns;
 use crate::date::Date;
 use crate::digest::{Digest, Suite};
 use crate::id::{DrawId, Name};
+use crate::inspector::InspectorDirectory;
 use crate::plan::{InspectionPlan, InspectionTask};
 use crate::pool::Pool;
 use crate::progress::Watch;
@@ -57,6 +59,7 @@ pub struct PreparedDraw<'a> {
     pub(super) directory: &'a TargetDirectory,
     pub(super) setting: DrawSetting,
     pub(super) tasks: Vec<PreparedTask<'a>>,
+    pub(super) inspectors: Option<&'a InspectorDirectory>,
 }
 
 /// One task of a prepared draw.
@@ -118,7 +121,22 @@ impl<'a> PreparedDraw<'a> {
             let task = plan.task(name).ok_or_else(|| DrawError::UnknownTask { task: name.clone() })?;
             tasks.push(prepare(task, directory, setting.as_of, watch)?);
         }
-        Ok(Self { plan, directory, setting, tasks })
+        Ok(Self { plan, directory, setting, tasks, inspectors: None })
+    }
+
+    /// The same draw, after which teams of these inspectors are assigned to the visits of all tasks that have a team (随机选派).
+    ///
+    /// # Errors
+    ///
+    /// When a team asks for a column that one of the directories does not have.
+    #[doc(alias = "随机选派")]
+    pub fn with_inspectors(self, inspectors: &'a InspectorDirectory) -> Result<Self, DrawError> {
+        for PreparedTask { task, rules, .. } in &self.tasks {
+            if let Some(team) = &rules.team {
+                check_columns(task.name(), team, self.directory, inspectors)?;
+            }
+        }
+        Ok(Self { inspectors: Some(inspectors), ..self })
     }
 
     /// The tasks, in the order of the ceremony.
@@ -140,6 +158,12 @@ impl<'a> PreparedDraw<'a> {
     pub fn commit(self, sources: Sources, watch: &mut dyn Watch) -> Result<CommittedDraw<'a>, DrawError> {
         sources.check_times(self.setting.committed_at)?;
         let targets = CommittedDirectory::of(self.directory, self.setting.suite, watch)?;
+        let inspectors = match self.inspectors {
+            None => None,
+            Some(inspectors) => {
+                Some(CommittedDirectory::of_inspectors(inspectors, self.setting.suite, watch)?)
+            }
+        };
         let DrawSetting { suite, as_of, attempt, previous, committed_at, .. } = self.setting.clone();
         let commitment = Commitment {
             format: CommitmentFormat::V1,
@@ -151,7 +175,7 @@ impl<'a> PreparedDraw<'a> {
             as_of,
             committed_at,
             targets,
-            inspectors: None,
+            inspectors,
             sources: sources.commitments().to_vec(),
             witness: sources.witness(),
             draws: self.tasks.iter().map(|task| self.committed(task)).collect(),

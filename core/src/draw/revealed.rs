@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::staffing::Drawn;
 use super::{DrawError, PreparedDraw, PreparedTask};
 use crate::digest::Digest;
 use crate::id::Name;
@@ -28,7 +29,7 @@ pub struct RevealedDraw<'a> {
 const SOFTWARE: &str = concat!("double-random ", env!("CARGO_PKG_VERSION"));
 
 impl RevealedDraw<'_> {
-    /// Draws.
+    /// Draws, and assigns teams if inspectors were committed to.
     ///
     /// # Errors
     ///
@@ -42,6 +43,16 @@ impl RevealedDraw<'_> {
             Coordination::Independent => None,
             Coordination::MergedVisits => Some(self.visits(&draws)),
         };
+        let drawn = Drawn {
+            prepared: &self.prepared,
+            commitment: &self.commitment,
+            draws: &draws,
+            visits: visits.as_deref(),
+        };
+        let assignment = match self.prepared.inspectors {
+            None => None,
+            Some(inspectors) => Some(drawn.assign(inspectors, watch)?),
+        };
         Ok(DrawRecord {
             format: RecordFormat::V1,
             software: SOFTWARE.to_owned(),
@@ -51,7 +62,7 @@ impl RevealedDraw<'_> {
             seed: self.seed.digest(),
             draws,
             visits,
-            assignment: None,
+            assignment,
         })
     }
 

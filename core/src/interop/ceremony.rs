@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::request::{Commit, Draw, SecretRequest, Setting, Verify, Void};
-use super::targets;
+use super::{inspectors, targets};
 use crate::draw::{CommittedDraw, DrawSetting, PreparedDraw};
+use crate::inspector::InspectorDirectory;
 use crate::plan::InspectionPlan;
 use crate::progress::Watch;
 use crate::record::{Commitment, CommittedTier, VoidedAttempt};
@@ -17,18 +18,29 @@ use crate::verify::{Evidence, VerificationReport, verify as verify_record};
 struct Inputs {
     plan: InspectionPlan,
     directory: TargetDirectory,
+    inspectors: Option<InspectorDirectory>,
     setting: DrawSetting,
 }
 
 impl Inputs {
     fn read(request: Setting) -> Result<Self, Fault> {
-        let Setting { plan, targets, suite, tasks, as_of, attempt, previous, committed_at } = request;
+        let Setting { plan, targets, inspectors, suite, tasks, as_of, attempt, previous, committed_at } =
+            request;
         let setting = DrawSetting { suite, tasks, as_of, attempt, previous, committed_at };
-        Ok(Self { plan: InspectionPlan::from_json(&plan)?, directory: targets::read(targets)?, setting })
+        Ok(Self {
+            plan: InspectionPlan::from_json(&plan)?,
+            directory: targets::read(targets)?,
+            inspectors: inspectors.map(inspectors::read).transpose()?,
+            setting,
+        })
     }
 
     fn prepare(&self, watch: &mut dyn Watch) -> Result<PreparedDraw<'_>, Fault> {
-        Ok(PreparedDraw::new(&self.plan, &self.directory, self.setting.clone(), watch)?)
+        let prepared = PreparedDraw::new(&self.plan, &self.directory, self.setting.clone(), watch)?;
+        Ok(match &self.inspectors {
+            None => prepared,
+            Some(inspectors) => prepared.with_inspectors(inspectors)?,
+        })
     }
 }
 
@@ -65,7 +77,8 @@ pub(super) fn draw(request: Draw, watch: &mut dyn Watch) -> Result<Value, Fault>
     let plan = InspectionPlan::from_json(&request.plan)?;
     let directory = targets::read(request.targets)?;
     let commitment = Commitment::from_json(&request.commitment)?;
-    let committed = CommittedDraw::resume(commitment, &plan, &directory, watch)?;
+    let inspectors = request.inspectors.map(inspectors::read).transpose()?;
+    let committed = CommittedDraw::resume(commitment, &plan, &directory, inspectors.as_ref(), watch)?;
     let record = committed.reveal(request.sources)?.draw(watch)?;
     Ok(json!({ "record": record.to_json(), "digest": record.digest() }))
 }

@@ -4,12 +4,14 @@ use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::request::{
-    AbsenceRequest, Amend, Behind, CertificateRequest, ChangeAsked, NoticeRequest, PublicListRequest,
-    ReceiptRequest, RecordText, VerifyAbsence, VerifyReceipt,
+    AbsenceRequest, Amend, Behind, CertificateRequest, ChangeAsked, ExplainRequest, NoticeRequest,
+    PublicListRequest, ReceiptRequest, RecordText, VerifyAbsence, VerifyReceipt,
 };
-use super::{ceremony, targets};
-use crate::amend::{ListInForce, Registration};
+use super::{ceremony, inspectors, targets};
+use crate::amend::{ListInForce, Registration, TeamInForce};
 use crate::certificate::{CertificateStage, certificate as page};
+use crate::explain::explain as explain_team;
+use crate::inspector::InspectorDirectory;
 use crate::plan::InspectionPlan;
 use crate::progress::Watch;
 use crate::publish::{Disclosure, ProvenDirectory};
@@ -34,16 +36,22 @@ impl Drawn {
         })
     }
 
-    fn list<'a>(&'a self, amendments: &[String], watch: &mut dyn Watch) -> Result<ListInForce<'a>, Fault> {
+    fn list<'a>(
+        &'a self,
+        inspectors: Option<&'a InspectorDirectory>,
+        amendments: &[String],
+        watch: &mut dyn Watch,
+    ) -> Result<ListInForce<'a>, Fault> {
         let read: Result<Vec<_>, _> = amendments.iter().map(|text| Amendment::from_json(text)).collect();
-        Ok(ListInForce::new(&self.record, &self.plan, &self.directory, &read?, watch)?)
+        Ok(ListInForce::new(&self.record, &self.plan, &self.directory, inspectors, &read?, watch)?)
     }
 }
 
 pub(super) fn amend(request: Amend, watch: &mut dyn Watch) -> Result<Value, Fault> {
-    let Behind { record, plan, targets, amendments } = request.behind;
+    let Behind { record, plan, targets, inspectors, amendments } = request.behind;
     let drawn = Drawn::read(&record, &plan, targets)?;
-    let mut list = drawn.list(&amendments, watch)?;
+    let inspectors = inspectors.map(inspectors::read).transpose()?;
+    let mut list = drawn.list(inspectors.as_ref(), &amendments, watch)?;
     let registration = Registration { by: request.by, day: request.day };
     let amendment = match request.change {
         ChangeAsked::Replacement { draw, out, reason, evidence } => {
@@ -61,7 +69,8 @@ pub(super) fn amend(request: Amend, watch: &mut dyn Watch) -> Result<Value, Faul
 
 pub(super) fn in_force(request: Behind, watch: &mut dyn Watch) -> Result<Value, Fault> {
     let drawn = Drawn::read(&request.record, &request.plan, request.targets)?;
-    let list = drawn.list(&request.amendments, watch)?;
+    let inspectors = request.inspectors.map(inspectors::read).transpose()?;
+    let list = drawn.list(inspectors.as_ref(), &request.amendments, watch)?;
     let mut draws = Vec::new();
     for draw in &drawn.record.draws {
         let mut tiers = Vec::new();
@@ -72,7 +81,20 @@ pub(super) fn in_force(request: Behind, watch: &mut dyn Watch) -> Result<Value, 
         }
         draws.push(json!({ "draw": draw.draw, "tiers": tiers }));
     }
-    Ok(json!({ "draws": draws }))
+    let team = |team: TeamInForce<'_>| {
+        let inspectors: Vec<_> = team.inspectors().collect();
+        json!({ "draws": team.draws, "target": team.target, "inspectors": inspectors })
+    };
+    let teams: Option<Vec<Value>> = list.teams().map(|teams| teams.map(team).collect());
+    Ok(json!({ "draws": draws, "teams": teams }))
+}
+
+pub(super) fn explain(request: ExplainRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let Drawn { record, plan, directory } = Drawn::read(&request.record, &request.plan, request.targets)?;
+    let inspectors = inspectors::read(request.inspectors)?;
+    let explained =
+        explain_team(&record, &plan, &directory, &inspectors, &request.draw, &request.target, watch)?;
+    Ok(json!({ "explanation": explained, "zh": explained.zh(), "en": explained.to_string() }))
 }
 
 pub(super) fn receipt(request: ReceiptRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {

@@ -62,6 +62,7 @@ fn dispatch(request: Request, watch: &mut dyn Watch) -> Result<Value, Fault> {
         Request::Verify(request) => ceremony::verify(request, watch),
         Request::Amend(request) => documents::amend(request, watch),
         Request::InForce(request) => documents::in_force(request, watch),
+        Request::Explain(request) => documents::explain(request, watch),
         Request::Receipt(request) => documents::receipt(request, watch),
         Request::VerifyReceipt(request) => documents::verify_receipt(&request),
         Request::Absence(request) => documents::absence(request, watch),

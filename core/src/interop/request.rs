@@ -45,8 +45,10 @@ pub(super) enum Request {
     Verify(Verify),
     /// A record, its amendments and a change → the next amendment document.
     Amend(Amend),
-    /// A record and its amendments → the list in force.
+    /// A record and its amendments → the list and the teams in force.
     InForce(Behind),
+    /// A record with teams and a visit → why the team is who it is.
+    Explain(ExplainRequest),
     /// A record and an id → the receipt document.
     Receipt(ReceiptRequest),
     /// A receipt → its verification report, and what it says in plain words.
@@ -162,6 +164,7 @@ pub(super) struct InspectorsRequest {
 pub(super) struct Setting {
     pub(super) plan: String,
     pub(super) targets: Targets,
+    pub(super) inspectors: Option<Inspectors>,
     #[serde(default)]
     pub(super) suite: Suite,
     pub(super) tasks: Vec<Name>,
@@ -198,6 +201,7 @@ pub(super) struct Draw {
     pub(super) commitment: String,
     pub(super) plan: String,
     pub(super) targets: Targets,
+    pub(super) inspectors: Option<Inspectors>,
     pub(super) sources: Vec<Source>,
 }
 
@@ -233,6 +237,7 @@ pub(super) struct Behind {
     pub(super) record: String,
     pub(super) plan: String,
     pub(super) targets: Targets,
+    pub(super) inspectors: Option<Inspectors>,
     #[serde(default)]
     pub(super) amendments: Vec<String>,
 }
@@ -253,6 +258,17 @@ pub(super) enum ChangeAsked {
     Replacement { draw: String, out: String, reason: ReplacementReason, evidence: Line },
     Supplement { draw: String, tier: RiskTier, count: u64, reason: Line },
     Recusal { draw: String, target: String, inspector: Line, successor: Option<Line>, reason: Line },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExplainRequest {
+    pub(super) record: String,
+    pub(super) plan: String,
+    pub(super) targets: Targets,
+    pub(super) inspectors: Inspectors,
+    pub(super) draw: String,
+    pub(super) target: String,
 }
 
 #[derive(Deserialize)]

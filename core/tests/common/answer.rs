@@ -5,13 +5,15 @@ use std::num::{NonZeroU32, NonZeroU64};
 
 use double_random::{
     BeaconRound, Columns, CommittedDirectory, Date, Digest, DrawSetting, IdProfile, InclusionProof,
-    InspectionPlan, MerkleRoot, MixStream, Name, Network, PerTier, Pool, PreparedDraw, Purpose, QuotaRule,
-    Quotas, Ratio, RiskTier, Rounding, RuleSet, SampleSize, Secret, Selector, Source, SourceCommitment,
-    Sources, Suite, TargetDirectory, TicketKey, Witness, leaf_hash, stratified_draw,
+    InspectionPlan, InspectorColumns, InspectorDirectory, MerkleRoot, MixStream, Name, Network, PerTier,
+    Pool, PreparedDraw, Purpose, QuotaRule, Quotas, Ratio, RiskTier, Rounding, RuleSet, SampleSize, Secret,
+    Selector, Source, SourceCommitment, Sources, Suite, TargetDirectory, TicketKey, Witness, leaf_hash,
+    stratified_draw,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::assign::assign;
 use super::documents;
 
 /// A refusal, in words.
@@ -35,6 +37,7 @@ pub(crate) fn answer(request: &Value) -> Result<Value, String> {
         "quota" => quota(request),
         "pool" => pool(request),
         "draw" => draw(request),
+        "assign" => assign(request),
         "ceremony" => ceremony(request),
         "void" => documents::void(request),
         "amend" => documents::amend(request),
@@ -245,8 +248,25 @@ pub(crate) fn directory(request: &Value) -> Result<TargetDirectory, Refused> {
 }
 
 fn directory_digest(request: &Value) -> Result<Value, Refused> {
-    let committed = CommittedDirectory::of(&directory(request)?, read(&request["suite"])?, &mut ())?;
+    let suite = read(&request["suite"])?;
+    let committed = match request.get("kind").map_or(Ok("targets"), text)? {
+        "targets" => CommittedDirectory::of(&directory(request)?, suite, &mut ())?,
+        "inspectors" if !request["salt_key"].is_null() => return Err("inspectors are not salted".into()),
+        "inspectors" => CommittedDirectory::of_inspectors(&inspector_directory(request)?, suite, &mut ())?,
+        other => return Err(format!("no kind `{other}`").into()),
+    };
     Ok(json!({ "digest": committed.digest, "root": committed.root }))
+}
+
+/// The directory of inspectors that a request brings along, if it does.
+pub(crate) fn inspectors(request: &Value) -> Result<Option<InspectorDirectory>, Refused> {
+    request.get("inspectors").filter(|given| !given.is_null()).map(inspector_directory).transpose()
+}
+
+fn inspector_directory(request: &Value) -> Result<InspectorDirectory, Refused> {
+    let columns = InspectorColumns::new(read::<Vec<String>>(&request["columns"])?)?;
+    let profile = request.get("profile").map_or(Ok(IdProfile::Ascii), read)?;
+    Ok(InspectorDirectory::from_rows(columns, profile, read::<Vec<Vec<String>>>(&request["rows"])?)?)
 }
 
 fn quota(request: &Value) -> Result<Value, Refused> {
@@ -310,7 +330,12 @@ fn ceremony(request: &Value) -> Result<Value, Refused> {
     };
     let (committed, revealed) = sources(suite, request, Value::Null)?;
     let sources = Sources::new(committed, read(&request["witness"])?)?;
-    let committed = PreparedDraw::new(&plan, &directory, setting, &mut ())?.commit(sources, &mut ())?;
+    let inspectors = inspectors(request)?;
+    let mut prepared = PreparedDraw::new(&plan, &directory, setting, &mut ())?;
+    if let Some(inspectors) = &inspectors {
+        prepared = prepared.with_inspectors(inspectors)?;
+    }
+    let committed = prepared.commit(sources, &mut ())?;
     let commitment = committed.commitment().to_json();
     let mut record = committed.reveal(revealed)?.draw(&mut ())?;
     // The library states its own name and version; here the request's stand in their place, as the specification has them.

@@ -1,13 +1,13 @@
 //! Answers to the requests about the documents around a draw: voids, amendments, receipts, absences, notices.
 
 use double_random::{
-    Amendment, AmendmentChange, Commitment, DrawDigest, DrawRecord, Evidence, InspectionPlan, Line,
-    ListInForce, Notice, ProvenDirectory, ReceiptEvidence, Registration, RiskTier, Suite, TargetDirectory,
-    VoidedAttempt, verify, verify_absence, verify_receipt,
+    Amendment, AmendmentChange, Commitment, DrawDigest, DrawRecord, Evidence, InspectionPlan,
+    InspectorDirectory, Line, ListInForce, Notice, ProvenDirectory, ReceiptEvidence, Registration, RiskTier,
+    Suite, TargetDirectory, TeamInForce, VoidedAttempt, verify, verify_absence, verify_receipt,
 };
 use serde_json::{Value, json};
 
-use super::answer::{Refused, directory, read, text};
+use super::answer::{Refused, directory, inspectors, read, text};
 
 pub(crate) fn void(request: &Value) -> Result<Value, Refused> {
     let commitment = Commitment::from_json(text(&request["commitment"])?)?;
@@ -30,6 +30,7 @@ fn amendments(request: &Value) -> Result<Vec<Amendment>, Refused> {
 struct Inputs {
     plan: InspectionPlan,
     directory: TargetDirectory,
+    inspectors: Option<InspectorDirectory>,
     record: DrawRecord,
 }
 
@@ -38,6 +39,7 @@ impl Inputs {
         Ok(Self {
             plan: InspectionPlan::from_json(text(&request["plan"])?)?,
             directory: directory(request)?,
+            inspectors: inspectors(request)?,
             record: DrawRecord::from_json(text(&request["record"])?)?,
         })
     }
@@ -45,8 +47,9 @@ impl Inputs {
 
 /// The change is named without who is next, which the library works out.
 pub(crate) fn amend(request: &Value) -> Result<Value, Refused> {
-    let Inputs { plan, directory, record } = Inputs::read(request)?;
-    let mut list = ListInForce::new(&record, &plan, &directory, &amendments(request)?, &mut ())?;
+    let Inputs { plan, directory, inspectors, record } = Inputs::read(request)?;
+    let mut list =
+        ListInForce::new(&record, &plan, &directory, inspectors.as_ref(), &amendments(request)?, &mut ())?;
     let registration = Registration { by: read(&request["by"])?, day: read(&request["day"])? };
     if read::<Suite>(&request["suite"])? != record.commitment.suite {
         return Err("another suite".into());
@@ -81,14 +84,18 @@ pub(crate) fn amend(request: &Value) -> Result<Value, Refused> {
         "recusal" => {
             let (inspector, successor): (Line, Option<Line>) =
                 (read(&change["inspector"])?, read(&change["successor"])?);
-            list.recuse(
+            let amended = list.recuse(
                 draw,
                 text(&change["target"])?,
                 inspector,
-                successor,
+                successor.clone(),
                 read(&change["reason"])?,
                 registration,
-            )?
+            )?;
+            match &amended.change {
+                AmendmentChange::Recusal { successor: next, .. } if *next == successor => amended,
+                _ => return Err("somebody stands in".into()),
+            }
         }
         other => return Err(format!("no change `{other}`").into()),
     };
@@ -96,8 +103,9 @@ pub(crate) fn amend(request: &Value) -> Result<Value, Refused> {
 }
 
 pub(crate) fn in_force(request: &Value) -> Result<Value, Refused> {
-    let Inputs { plan, directory, record } = Inputs::read(request)?;
-    let list = ListInForce::new(&record, &plan, &directory, &amendments(request)?, &mut ())?;
+    let Inputs { plan, directory, inspectors, record } = Inputs::read(request)?;
+    let list =
+        ListInForce::new(&record, &plan, &directory, inspectors.as_ref(), &amendments(request)?, &mut ())?;
     let mut draws = serde_json::Map::new();
     for draw in &record.draws {
         let mut tiers = serde_json::Map::new();
@@ -111,11 +119,17 @@ pub(crate) fn in_force(request: &Value) -> Result<Value, Refused> {
         }
         draws.insert(draw.draw.clone(), Value::Object(tiers));
     }
+    let team = |team: TeamInForce<'_>| {
+        let inspectors: Vec<_> = team.inspectors().collect();
+        json!({ "draws": team.draws, "target": team.target, "inspectors": inspectors })
+    };
+    let teams: Option<Vec<Value>> = list.teams().map(|teams| teams.map(team).collect());
+    draws.insert("teams".to_owned(), json!(teams));
     Ok(Value::Object(draws))
 }
 
 pub(crate) fn receipt(request: &Value) -> Result<Value, Refused> {
-    let Inputs { plan, directory, record } = Inputs::read(request)?;
+    let Inputs { plan, directory, record, .. } = Inputs::read(request)?;
     let proven = ProvenDirectory::new(&record.commitment, &directory, &mut ())?;
     Ok(json!(proven.receipts(&record, &plan)?.of(text(&request["id"])?)?.to_json()))
 }

@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::cast_possible_truncation)]
 
 pub(crate) mod answer;
+pub(crate) mod assign;
 pub(crate) mod ceremony;
 pub(crate) mod documents;

@@ -1,7 +1,8 @@
 """double-random/1: the documents around a draw (sections 6.4 to 6.8): void, amendment, receipt, absence, notice, digest.
 
-It is read after draw_v1.py, which holds everything it stands on. A function `make_…` writes a document, `read_…` refuses
-what is none. What such a document says of a record, a plan or a directory is for verify_v1.py to check.
+It is read after draw_v1.py and record_v1.py, which hold everything it stands on, and teams_v1.py for the teams in force.
+A function `make_…` writes a document, `read_…` refuses what is none. What such a document says of a record, a plan or a
+directory is for verify_v1.py to check.
 """
 
 from draw_v1 import (
@@ -15,10 +16,8 @@ from draw_v1 import (
     a_hash,
     a_name,
     a_positive,
-    a_revealed_source,
     a_text,
     a_tier,
-    check_commitment,
     check_id,
     check_shape,
     check_sources,
@@ -35,21 +34,20 @@ from draw_v1 import (
     one_of,
     or_null,
     proof_holds,
-    read_commitment,
     read_document,
     read_plan,
-    read_record,
-    recount_pool,
     refuse_unless,
     row_salt,
     write_document,
 )
+from record_v1 import a_revealed_source, check_commitment, read_commitment, read_record, recount_pool
+from teams_v1 import Setting, TeamsInForce
 
 a_suite = one_of(*HASHES)
 a_commitment = lambda value, where: check_commitment(value)
 
 
-def check_committed(commitment, plan_text=None, directory=None):
+def check_committed(commitment, plan_text=None, directory=None, inspectors=None):
     """Refuses another plan or directory than those committed to (6.2)."""
     suite = commitment["suite"]
     if plan_text is not None:
@@ -61,13 +59,18 @@ def check_committed(commitment, plan_text=None, directory=None):
             directory_digest(suite, directory) == commitment["targets"]["digest"],
             "the directory is not the one committed to",
         )
+    if inspectors is not None:
+        refuse_unless(commitment["inspectors"] is not None, "the commitment names no inspectors")
+        refuse_unless(
+            directory_digest(suite, inspectors) == commitment["inspectors"]["digest"],
+            "the inspectors are not those committed to",
+        )
 
 
 def a_line(value, where):
     """A text that a person wrote: not blank, in one line (6.4, 6.5)."""
     refuse_unless(isinstance(value, str) and value.strip(), f"{where} is blank")
     check_text(value, where)
-
 
 
 # --- 6.4 Void -------------------------------------------------------------------------------------------------------
@@ -173,11 +176,11 @@ def read_amendment(text):
 class InForce:
     """The lists in force: each tier of each draw begins as the drawn and changes by one amendment after the other (6.5).
 
-    `record_text` is the record, whose keys and drawn are taken as it states them; plan and directory are those committed
-    to.
+    `record_text` is the record, whose keys, drawn and teams are taken as it states them; plan and directories are those
+    committed to.
     """
 
-    def __init__(self, record_text, plan, directory):
+    def __init__(self, record_text, plan, directory, inspectors=None):
         self.record = read_record(record_text)
         commitment = self.record["commitment"]
         self.suite = commitment["suite"]
@@ -198,6 +201,10 @@ class InForce:
                 self.order[place] = [entry["id"] for entry in ordered["drawn"]]
                 self.lists[place] = [entry["id"] for entry in tier["drawn"]]
                 self.listed[place] = set(self.lists[place])  # who is, or ever was, on the list
+        self.teams = None
+        if self.record["assignment"] is not None:
+            refuse_unless(inspectors is not None, "the directory of inspectors is missing")
+            self.teams = TeamsInForce(Setting(self.record, plan, directory, inspectors))
 
     def place(self, draw, tier):
         a_text(draw, "draw")
@@ -232,9 +239,10 @@ class InForce:
         refuse_unless(
             change["reason"] in self.reasons[change["draw"]], f"the rules of the task do not allow {change['reason']}"
         )
-        stepping_in = [] if change["in"] is None else [change["in"]]
-        self.step_in(place, stepping_in, 1)
         self.lists[place].remove(change["out"])
+        if self.has_team(change["draw"]):
+            self.teams.go_out(change["draw"], change["out"])
+        self.step_in(place, [] if change["in"] is None else [change["in"]], 1)
 
     def supplement(self, change):
         refuse_unless(change["in"], "a supplement adds nobody")
@@ -243,12 +251,21 @@ class InForce:
     def recuse(self, change):
         on_the_list = {id for tier in TIERS for id in self.lists[self.place(change["draw"], tier)]}
         refuse_unless(change["target"] in on_the_list, f"{change['target']!r} is not on the list")
+        if self.has_team(change["draw"]):
+            self.teams.recuse(*(change[member] for member in ("draw", "target", "inspector", "successor")))
 
     def step_in(self, place, ids, count):
         following = self.next(place, count)
         refuse_unless(ids == following, f"next are {following}, not {ids}")
         self.lists[place] += ids
         self.listed[place].update(ids)
+        if self.has_team(place[0]):
+            for id in ids:
+                self.teams.come_in(place[0], id)
+
+    def has_team(self, draw):
+        """Whether it is for this protocol to say who visits the targets of a draw (6.5)."""
+        return self.teams is not None and self.teams.has_team(draw)
 
     def by_draw(self):
         """{draw id: {tier: ids}}: the drawn that are left in their order, then those that stepped in."""
@@ -257,20 +274,24 @@ class InForce:
             draws.setdefault(draw, {})[tier] = ids
         return draws
 
+    def by_visit(self):
+        """The teams of the record's visits that have a draw left, then of those that came in, or None (8.5)."""
+        return None if self.teams is None else self.teams.stated()
 
-def list_in_force(record_text, plan_text, directory, amendments):
+
+def list_in_force(record_text, plan_text, directory, amendments, inspectors=None):
     """The lists after these amendments, each refused unless it is chained and changes what the rules allow (6.5)."""
-    check_committed(read_record(record_text)["commitment"], plan_text, directory)
-    in_force = InForce(record_text, read_plan(plan_text), directory)
+    check_committed(read_record(record_text)["commitment"], plan_text, directory, inspectors)
+    in_force = InForce(record_text, read_plan(plan_text), directory, inspectors)
     for text in amendments:
         in_force.amend(text)
     return in_force
 
 
-def make_amendment(record_text, plan_text, directory, amendments, day, by, asked):
+def make_amendment(record_text, plan_text, directory, amendments, day, by, asked, inspectors=None):
     """The amendment after these. `asked` is a change without its `in`, for who is next is not a choice; a supplement
     names the `count` instead (6.5)."""
-    in_force = list_in_force(record_text, plan_text, directory, amendments)
+    in_force = list_in_force(record_text, plan_text, directory, amendments, inspectors)
     refuse_unless(isinstance(asked, dict) and len(asked) == 1, "not a change of one member")
     [(kind, members)] = asked.items()
     one_of(*CHANGES)(kind, "change")
@@ -375,7 +396,7 @@ def make_receipt(record_text, plan_text, directory, id):
     commitment = record["commitment"]
     suite, plan = commitment["suite"], read_plan(plan_text)
     check_committed(commitment, plan_text, directory)
-    refuse_unless(id in directory.targets, f"{id!r} is not in the directory")
+    refuse_unless(id in directory.entries, f"{id!r} is not in the directory")
     index = [row[0] for row in directory.rows].index(id)
     draws = []
     for committed, recorded in zip(commitment["draws"], record["draws"]):
@@ -385,7 +406,7 @@ def make_receipt(record_text, plan_text, directory, id):
                 "draw": recorded["draw"],
                 "key": key,
                 "ticket": hash_text(suite, key + id),
-                **outcome(recorded, id, *standing(directory.targets[id], plan, committed["task"], commitment["as_of"])),
+                **outcome(recorded, id, *standing(directory.entries[id], plan, committed["task"], commitment["as_of"])),
             }
         )
     receipt = {
@@ -472,7 +493,7 @@ def make_absence(commitment_text, directory, id):
     commitment = read_commitment(commitment_text)
     check_committed(commitment, directory=directory)
     check_id(id, directory.profile)
-    refuse_unless(id not in directory.targets, f"{id!r} is in the directory")
+    refuse_unless(id not in directory.entries, f"{id!r} is in the directory")
     suite, count = commitment["suite"], len(directory.rows)
     place = sum(row[0].encode() < id.encode() for row in directory.rows)
     return {

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 
+from assign_v1 import Inspector, Visit, assign
 from ceremony_v1 import (
     check_absence,
     list_in_force,
@@ -23,38 +24,45 @@ from draw_v1 import (
     H,
     Mix,
     Refused,
-    a_revealed_source,
+    a_count,
+    a_hash,
+    a_small_count,
     check_four,
     check_hex,
     check_id,
     check_shape,
     check_sources,
     check_whole,
-    declare,
     directory_digest,
     directory_root,
     hash_text,
     inclusion_proof,
     inversions,
-    make_commitment,
     make_draw,
     make_key,
     make_pool,
     make_quota,
-    make_record,
     make_seed,
     make_ticket,
     merkle_root,
+    one_of,
+    or_null,
     proof_holds,
-    read_commitment,
     read_directory,
     read_ratio,
-    read_record,
     realised,
     refuse_unless,
     secret_commitment,
     true_witness,
     write_document,
+)
+from record_v1 import (
+    a_revealed_source,
+    declare,
+    make_commitment,
+    make_record,
+    read_commitment,
+    read_record,
 )
 from verify_v1 import verify, verify_receipt
 
@@ -69,6 +77,12 @@ def request_directory(request, profile="text"):
         request.get("salt_key"),
         request.get("kind", "targets"),
     )
+
+
+def request_inspectors(request):
+    """The directory of inspectors of a request, None without one."""
+    given = request.get("inspectors")
+    return given and read_directory(given["profile"], given["columns"], given["rows"], kind="inspectors")
 
 
 def text_leaves(request):
@@ -145,6 +159,45 @@ def answer_draw(request):
     }
 
 
+an_inspector_id = lambda value, where: check_id(value, "text")
+ASSIGN = {
+    "suite": one_of(*HASHES),
+    "inspectors": [{"id": an_inspector_id, "load": a_small_count, "cap": or_null(a_small_count)}],
+    "visits": [{"order_key": a_hash, "target": an_inspector_id, "slots": [[a_count]]}],
+    "mix_key": a_hash,
+}
+
+
+def answer_assign(request):
+    check_shape({member: request[member] for member in ASSIGN}, ASSIGN, "request")
+    ids = [inspector["id"] for inspector in request["inspectors"]]
+    refuse_unless(ids == sorted(set(ids), key=str.encode), "the inspectors are not in the order of their ids")
+    for indexes in (slot for visit in request["visits"] for slot in visit["slots"]):
+        refuse_unless(indexes == sorted(set(indexes)), f"{indexes} do not ascend")
+        refuse_unless(not indexes or indexes[-1] < len(ids), f"there is no inspector {indexes[-1:]}")
+    visits = [Visit(**visit) for visit in request["visits"]]
+    made = assign(request["suite"], [Inspector(**i) for i in request["inspectors"]], visits, request["mix_key"])
+    named = lambda holder: [
+        [ids[holder[v, s]] if (v, s) in holder else None for s in range(len(visit.slots))]
+        for v, visit in enumerate(visits)
+    ]
+    return {
+        "open": list(made.shortages),
+        "start": named(made.start),
+        "teams": named(made.teams),
+        "loads": made.loads,
+        "shortages": [
+            {
+                "visit": visit,
+                "slot": slot,
+                "slots": shortage.slots,
+                "inspectors": [{"inspector": ids[i], "takes": takes} for i, takes in shortage.takes.items()],
+            }
+            for (visit, slot), shortage in made.shortages.items()
+        ],
+    }
+
+
 def reveal(source):
     """A source as the record writes it, without what only the commitment says of it."""
     members = ("kind", "label", "value", *(("signature", "previous_signature") if source["kind"] == "beacon" else ()))
@@ -153,15 +206,16 @@ def reveal(source):
 
 def answer_ceremony(request):
     suite, plan, directory = request["suite"], request["plan"], request_directory(request)
+    inspectors = request_inspectors(request)
     revealed = [reveal(source) for source in request["sources"]]
     check_sources(revealed)
     check_shape(revealed, [a_revealed_source], "sources")
     declared = [declare(suite, source) for source in request["sources"]]
     commitment = make_commitment(
         suite, plan, directory, request["attempt"], request["previous"], request["as_of"], request["committed_at"],
-        request["tasks"], declared, request["witness"],
+        request["tasks"], declared, request["witness"], inspectors,
     )  # fmt: skip
-    record = make_record(commitment, plan, directory, revealed, request["software"])
+    record = make_record(commitment, plan, directory, revealed, request["software"], inspectors)
     return {"commitment": write_document(commitment), "record": write_document(record)}
 
 
@@ -179,6 +233,7 @@ def answer_verify(request):
         request.get("record_digest"),
         request.get("voids") or [],
         request.get("amendments") or [],
+        (lambda: request_inspectors(request)) if request.get("inspectors") else None,
     )
     return named_checks(report)
 
@@ -196,9 +251,13 @@ def request_record(request):
 
 
 def answer_amend(request):
-    return make_amendment(
-        *request_record(request), request["amendments"], request["day"], request["by"], request["change"]
-    )
+    given = (request[member] for member in ("amendments", "day", "by", "change"))
+    return make_amendment(*request_record(request), *given, request_inspectors(request))
+
+
+def answer_in_force(request):
+    in_force = list_in_force(*request_record(request), request["amendments"], request_inspectors(request))
+    return {**in_force.by_draw(), "teams": in_force.by_visit()}
 
 
 def answer_check_receipt(request):
@@ -234,11 +293,12 @@ REQUESTS = {
     "quota": answer_quota,
     "pool": answer_pool,
     "draw": answer_draw,
+    "assign": answer_assign,
     "ceremony": answer_ceremony,
     "verify": answer_verify,
     "void": answer_void,
     "amend": answer_amend,
-    "in_force": lambda request: list_in_force(*request_record(request), request["amendments"]).by_draw(),
+    "in_force": answer_in_force,
     "receipt": answer_receipt,
     "check_receipt": answer_check_receipt,
     "absence": lambda request: write_document(
@@ -275,11 +335,22 @@ def write_out(text):
     sys.stdout.buffer.flush()
 
 
+def read_table(path):
+    """A CSV file, with or without a byte order mark: column names, then rows, fields exactly as entered."""
+    columns, *rows = csv.reader(io.StringIO(read_file(path).removeprefix("\ufeff"), newline=""))
+    return columns, rows
+
+
 def load_directory(arguments):
-    """A directory from a CSV file, with or without a byte order mark: column names, then rows, fields exactly as entered."""
-    columns, *rows = csv.reader(io.StringIO(read_file(arguments.targets).removeprefix("\ufeff"), newline=""))
     salt_key = read_file(arguments.salt_key).strip() if arguments.salt_key else None
-    return read_directory(arguments.profile, columns, rows, salt_key)
+    return read_directory(arguments.profile, *read_table(arguments.targets), salt_key)
+
+
+def load_inspectors(arguments):
+    """The directory of inspectors, None where none was given."""
+    return arguments.inspectors and read_directory(
+        arguments.inspectors_profile, *read_table(arguments.inspectors), kind="inspectors"
+    )
 
 
 def command_commit(arguments):
@@ -290,22 +361,23 @@ def command_commit(arguments):
     commitment = make_commitment(
         arguments.suite, read_file(arguments.plan), load_directory(arguments), arguments.attempt, arguments.previous,
         arguments.as_of, arguments.committed_at, arguments.task, declared, arguments.witness,
+        load_inspectors(arguments),
     )  # fmt: skip
     write_out(write_document(commitment))
 
 
 def command_draw(arguments):
     commitment = read_commitment(read_file(arguments.commitment))
-    plan, directory = read_file(arguments.plan), load_directory(arguments)
+    plan, directory, inspectors = read_file(arguments.plan), load_directory(arguments), load_inspectors(arguments)
     recomputed = make_commitment(
         commitment["suite"], plan, directory, commitment["attempt"], commitment["previous"], commitment["as_of"],
         commitment["committed_at"], [draw["task"] for draw in commitment["draws"]], commitment["sources"],
-        commitment["witness"],
+        commitment["witness"], inspectors,
     )  # fmt: skip
-    refuse_unless(recomputed == commitment, "plan and directory are not those committed to")
+    refuse_unless(recomputed == commitment, "plan and directories are not those committed to")
     sources = json.loads(read_file(arguments.sources))
     check_shape(sources, [a_revealed_source], "sources")
-    write_out(write_document(make_record(commitment, plan, directory, sources, arguments.software)))
+    write_out(write_document(make_record(commitment, plan, directory, sources, arguments.software, inspectors)))
 
 
 def command_verify(arguments):
@@ -317,6 +389,7 @@ def command_verify(arguments):
         arguments.record_digest,
         [read_file(path) for path in arguments.void],
         [read_file(path) for path in arguments.amendment],
+        arguments.inspectors and (lambda: load_inspectors(arguments)),
     )
     return write_report(report)
 
@@ -370,6 +443,8 @@ def command_line():
         made.add_argument("--targets", required=required, help="the directory, a CSV file with a line of column names")
         made.add_argument("--profile", choices=("ascii", "text"), default="ascii", help="of the ids")
         made.add_argument("--salt-key", metavar="FILE", help="holds the 64 hexadecimal characters of the salt key")
+        made.add_argument("--inspectors", metavar="FILE", help="the directory of inspectors, in the same form")
+        made.add_argument("--inspectors-profile", choices=("ascii", "text"), default="ascii", help="of their ids")
 
     commit = command("commit", command_commit, "write the commitment document")
     takes_plan_and_targets(commit, True)

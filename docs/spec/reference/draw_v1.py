@@ -5,8 +5,9 @@ This is the second, independent implementation: it was written from the page and
 It is meant to be read from top to bottom beside the page; "(3.4)" in a docstring is a section of it. Everything is
 exact: integers, fractions and bytes. Whatever the page refuses raises `Refused` with a sentence that says why.
 
-This file holds sections 1 to 5 and the documents 6.1 to 6.3. Beside it `ceremony_v1.py` holds the documents 6.4 to 6.8,
-`verify_v1.py` the checks of section 7, and `commands_v1.py` what `python3 draw_v1.py` answers.
+This file holds sections 1 to 5 and the plan, 6.1. Beside it `assign_v1.py` and `teams_v1.py` hold section 8,
+`record_v1.py` the documents 6.2 and 6.3, `ceremony_v1.py` the documents 6.4 to 6.8, `verify_v1.py` the checks of section
+7, and `commands_v1.py` what `python3 draw_v1.py` answers.
 
 One thing the standard library cannot do: pairings. Of a beacon round everything is checked (network, number, the time it
 was due, the form of its signature, and that the randomness is the SHA-256 of the signature) but not that the signature
@@ -211,6 +212,21 @@ STATUSES = {
     "moved_out": ("迁出",),
 }
 TIER_WORDS = {"A": ("低", "低风险"), "B": ("一般", "一般风险"), "C": ("较高", "较高风险"), "D": ("高", "高风险")}
+LEADER_WORDS = {"yes": ("是",), "no": ("否",)}
+INSPECTOR_STATUSES = {
+    "in_service": ("在岗", "在职"),
+    "transferred": ("调离", "调动", "调出"),
+    "retired": ("退休",),
+    "suspended": ("停职", "暂停执法"),
+}
+RELATIONS = {
+    "spouse": ("夫妻", "配偶"),
+    "lineal": ("直系血亲",),
+    "collateral": ("旁系血亲",),
+    "in_law": ("姻亲",),
+    "interest": ("利害关系",),
+    "other": ("其他",),
+}
 
 
 def check_region(code):
@@ -279,6 +295,63 @@ def read_target(row):
     }
 
 
+def read_number(field):
+    """`0`, or digits that do not begin with 0 (2.2)."""
+    refuse_unless(re.fullmatch("0|[1-9][0-9]{0,9}", field), f"{field!r} is not a number up to 2^32 - 1")
+    return check_whole(int(field), f"the number {field}", 0, 2**32 - 1)
+
+
+def read_period(text):
+    """`<day>/<day>`, the last not before the first (2.2)."""
+    days = text.split("/")
+    refuse_unless(len(days) == 2, f"{text!r} is not made of two days")
+    refuse_unless(check_day(days[0]) <= check_day(days[1]), f"the last day of {text!r} comes before the first")
+    return tuple(days)
+
+
+def read_certificate(piece):
+    """`<number>=<day>/<day>`; the number may hold a `=` itself (2.2)."""
+    number, equals, period = piece.rpartition("=")
+    refuse_unless(equals and number and number == number.strip(), f"{piece!r} does not name a certificate and its days")
+    return number, read_period(period)
+
+
+def read_recusal(piece):
+    """`target:<id>=<relation>` or `owner:<label>=<relation>`, as (target or owner, id or label) (2.2)."""
+    start, equals, relation = piece.rpartition("=")
+    who, colon, named = start.partition(":")
+    refuse_unless(
+        equals and colon and who in ("target", "owner") and named and named == named.strip(),
+        f"{piece!r} does not say from whom an inspector is recused",
+    )
+    read_word(relation, RELATIONS, "relation")
+    return who, named
+
+
+def read_inspector(row):
+    """What the columns of a row of inspectors mean; a missing column reads as an empty field (2.2)."""
+    field = lambda column: row.get(column, "")
+    if field("region"):
+        check_region(field("region"))
+    certificates = [read_certificate(piece) for piece in read_pieces(field("certificates"))]
+    refuse_unless(
+        len(dict(certificates)) == len(certificates), f"{field('certificates')!r} names a certificate twice"
+    )
+    return {
+        "agency": field("agency"),
+        "region": field("region"),
+        "certificates": [period for _, period in certificates],
+        "specialties": read_pieces(field("specialties")),
+        "items": read_pieces(field("items")),
+        "leader": field("leader") and read_word(field("leader"), LEADER_WORDS, "word for leader"),
+        "status": read_word(row["status"], INSPECTOR_STATUSES, "status") if "status" in row else "",
+        "leave": [read_period(piece) for piece in read_pieces(field("leave"))],
+        "load": read_number(field("load") or "0"),
+        "cap": read_number(field("cap")) if field("cap") else None,
+        "recusals": [read_recusal(piece) for piece in read_pieces(field("recusals"))],
+    }
+
+
 @dataclasses.dataclass(frozen=True)
 class Directory:
     """A directory as `read_directory` accepted it: rows sorted by the bytes of the id (2)."""
@@ -287,13 +360,16 @@ class Directory:
     profile: str
     columns: list
     rows: list
-    targets: dict
+    entries: dict  # id -> what the columns of its row mean
     salt_key: str | None
+
+
+READERS = {"targets": read_target, "inspectors": read_inspector}
 
 
 def read_directory(profile, columns, rows, salt_key=None, kind="targets"):
     """Checks and sorts a directory; every refusal of a row says which one (2)."""
-    refuse_unless(kind in ("targets", "inspectors"), f"unknown kind of directory {kind!r}")
+    refuse_unless(kind in READERS, f"unknown kind of directory {kind!r}")
     refuse_unless(profile in ("ascii", "text"), f"unknown profile {profile!r}")
     refuse_unless(columns and columns[0] == "id", "the first column is not id")
     for column in columns:
@@ -305,18 +381,18 @@ def read_directory(profile, columns, rows, salt_key=None, kind="targets"):
     if salt_key is not None:
         check_hex(salt_key, "salt key")
 
-    targets = {}
+    entries = {}
     for number, row in enumerate(rows, start=1):
         try:
             refuse_unless(len(row) == len(columns), f"{len(row)} fields for {len(columns)} columns")
             for field in row:
                 check_text(field, "field", empty=True)
             id = check_id(row[0], profile)
-            refuse_unless(id not in targets, f"id {id!r} stands twice")
-            targets[id] = read_target(dict(zip(columns, row))) if kind == "targets" else None
+            refuse_unless(id not in entries, f"id {id!r} stands twice")
+            entries[id] = READERS[kind](dict(zip(columns, row)))
         except Refused as why:
             raise Refused(f"row {number}: {why}") from None
-    return Directory(kind, profile, columns, sorted(rows, key=lambda row: row[0].encode()), targets, salt_key)
+    return Directory(kind, profile, columns, sorted(rows, key=lambda row: row[0].encode()), entries, salt_key)
 
 
 def directory_leaves(suite, directory):
@@ -417,12 +493,17 @@ LETTER_OF_DIVISION = {
 }
 
 
+def without_levels_of_zeros(region):
+    """A region code without its levels of zeros at the end (3.1)."""
+    for start, end in ((9, 12), (6, 9), (4, 6), (2, 4)):
+        if region[start:] == "0" * (end - start):
+            region = region[:start]
+    return region
+
+
 def region_contains(listed, region):
     """A listed code without its levels of zeros at the end begins the region (3.1)."""
-    for start, end in ((9, 12), (6, 9), (4, 6), (2, 4)):
-        if listed[start:] == "0" * (end - start):
-            listed = listed[:start]
-    return region.startswith(listed)
+    return region.startswith(without_levels_of_zeros(listed))
 
 
 def industry_contains(listed, industry):
@@ -646,6 +727,50 @@ def check_replacement_reasons(reasons, where):
     )
 
 
+def check_what_is_asked(value, where):
+    """A text without white space around it (6.1)."""
+    check_text(value, where)
+    refuse_unless(value == value.strip(), f"{where}: {value!r} has white space around it")
+
+
+LEVELS = {"province": 2, "city": 4, "county": 6, "township": 9, "village": 12}  # digits of a region code up to each
+
+
+def check_area(area, where):
+    if area != "any":
+        refuse_unless(isinstance(area, dict) and list(area) in (["same"], ["other"]), f"{where}: {area!r} is no area")
+        [level] = area.values()
+        one_of(*LEVELS)(level, where)
+
+
+def check_team(team, where):
+    """Who is sent (6.1)."""
+    check_shape(team, TEAM, where)
+    slots, size = team["slots"], team["size"]
+    asked = [tuple(slot[member] for member in ASKED) for slot in slots]
+    refuse_unless((None, None, False) not in asked, f"{where}: an entry asks for nothing")
+    refuse_unless(len(set(asked)) == len(asked), f"{where}: two entries ask for the same")
+    count = sum(slot["count"] for slot in slots)
+    refuse_unless(count <= size, f"{where}: {count} places are asked for in a team of {size}")
+    by_agency = any(slot["agency"] is not None for slot in slots)
+    refuse_unless(not by_agency or count == size, f"{where}: the agencies send {count} in a team of {size}")
+    refuse_unless(team["window"]["from"] <= team["window"]["to"], f"{where}: the window ends before it begins")
+
+
+ASKED = ("agency", "qualification", "leader")
+TEAM = {
+    "size": lambda value, where: check_whole(value, where, 2, 100),
+    "slots": [
+        {
+            "count": a_positive,
+            "agency": or_null(check_what_is_asked),
+            "qualification": or_null(check_what_is_asked),
+            "leader": yes_or_no,
+        }
+    ],
+    "area": check_area,
+    "window": {"from": a_day, "to": a_day},
+}
 ROUNDINGS = ("up", "half_up", "down")
 REPLACEMENT_REASONS = ("deregistered", "revoked", "rescinded", "moved_out", "duplicate")
 RULES = {
@@ -657,6 +782,7 @@ RULES = {
     "exempt": or_null(a_selector),
     "reserve": a_small_count,
     "replacement_reasons": check_replacement_reasons,
+    "team": or_null(check_team),
 }
 
 
@@ -762,7 +888,7 @@ def make_pool(directory, task, selector, rules, as_of):
     refuse_unless(directory.kind == "targets", "a pool is made of targets")
     check_columns(directory.columns, selector, rules)
     exclusions, tiers, not_classified = dict.fromkeys(REASONS, 0), {}, 0
-    for id, target in directory.targets.items():
+    for id, target in directory.entries.items():
         reason = exclusion(target, task, selector, rules, as_of)
         if reason:
             exclusions[reason] += 1
@@ -966,6 +1092,11 @@ def check_round(source):
         refuse_unless(previous is None, f"{source['label']}: the network does not chain its rounds")
 
 
+def declared_label(source):
+    """The label of a declared source; a round is named by its network and number (4)."""
+    return f"{source['network']}:{source['round']}" if source["kind"] == "beacon" else source["label"]
+
+
 def check_time(sources, committed_at):
     """A round is only committed to before it is due (4)."""
     for source in sources:
@@ -1114,261 +1245,6 @@ def merged_visits(coordination, tasks, draws):
                 visits.setdefault(entry["id"], (entry["ticket"], []))[1].append(task)
     ordered = sorted(visits, key=lambda id: ticket_order((visits[id][0], id)))
     return [{"id": id, "tasks": visits[id][1]} for id in ordered]
-
-
-# --- 6.2 Commitment -------------------------------------------------------------------------------------------------
-
-
-def declare(suite, source):
-    """What the commitment says of a source before it is revealed (6.2)."""
-    if source["kind"] == "secret":
-        return {
-            "kind": "secret",
-            "label": source["label"],
-            "commitment": secret_commitment(suite, source["label"], source["value"]),
-        }
-    if source["kind"] == "beacon":
-        network, round = read_round(source["label"])
-        return {"kind": "beacon", "network": network, "round": round}
-    return {"kind": "public", "label": source["label"], "bits": source["bits"]}
-
-
-def declared_label(source):
-    """The label of a declared source; a round is named by its network and number (4)."""
-    return f"{source['network']}:{source['round']}" if source["kind"] == "beacon" else source["label"]
-
-
-def recount_pool(directory, plan, name, as_of):
-    task = find_task(plan, name)
-    return make_pool(directory, name, task["selector"], task["rules"], as_of)
-
-
-def state_quota(pool, rules):
-    """The tiers, inversions and reserve of a draw as the commitment writes them (6.2)."""
-    made = make_quota(pool, rules["quota"], rules["rounding"])
-    tiers = [
-        {
-            "tier": tier,
-            "pool": number,
-            "ideal": str(ideal),
-            "quota": count,
-            "added": added,
-            "realised": realised(count, number),
-        }
-        for tier, number, ideal, count, added in zip(TIERS, pool, made.ideal, made.quota, made.added)
-    ]
-    return {"tiers": tiers, "inversions": inversions(pool, made.ideal, made.quota), "reserve": rules["reserve"]}
-
-
-def make_commitment(suite, plan_text, directory, attempt, previous, as_of, committed_at, tasks, sources, witness):
-    """The commitment document, published before the randomness exists; `sources` are declared, not revealed (6.2)."""
-    plan = read_plan(plan_text)
-    check_shape(sources, [a_declared_source], "sources")
-    check_labels([declared_label(source) for source in sources])
-    check_time(sources, committed_at)
-    refuse_unless(witness == true_witness(sources), f"the ceremony is not {witness}")
-    refuse_unless(len(set(tasks)) == len(tasks), "a task is named twice")
-    check_whole(attempt, "attempt", 1)
-    refuse_unless((previous is None) == (attempt == 1), "only attempt 1 has no attempt before it")
-    draws = []
-    for name in tasks:
-        pool = recount_pool(directory, plan, name, as_of)
-        draws.append(
-            {
-                "draw": draw_id(plan["name"], name, attempt),
-                "task": name,
-                "exclusions": pool.exclusions,
-                "not_classified": pool.not_classified,
-                **state_quota(pool.counts(), find_task(plan, name)["rules"]),
-            }
-        )
-    commitment = {
-        "format": "double-random/1 commitment",
-        "suite": suite,
-        "plan": {"name": plan["name"], "digest": hash_text(suite, plan_text)},
-        "coordination": plan["coordination"],
-        "attempt": attempt,
-        "previous": previous,
-        "as_of": as_of,
-        "committed_at": committed_at,
-        "targets": {
-            "digest": directory_digest(suite, directory),
-            **directory_shape(directory),
-            "root": directory_root(suite, directory),
-        },
-        "sources": sources,
-        "witness": witness,
-        "draws": draws,
-    }
-    check_commitment(commitment)
-    return commitment
-
-
-def directory_shape(directory):
-    return {
-        "profile": directory.profile,
-        "columns": directory.columns,
-        "rows": len(directory.rows),
-        "salted": directory.salt_key is not None,
-    }
-
-
-a_declared_source = by_kind(
-    {
-        "secret": {"kind": a_text, "label": a_text, "commitment": a_hash},
-        "beacon": {"kind": a_text, "network": one_of(*NETWORKS), "round": a_positive},
-        "public": {"kind": a_text, "label": a_text, "bits": a_positive},
-    }
-)
-a_revealed_source = by_kind(
-    {
-        "secret": {"kind": a_text, "label": a_text, "value": a_text},
-        "beacon": {
-            "kind": a_text,
-            "label": a_text,
-            "value": a_text,
-            "signature": some_bytes,
-            "previous_signature": or_null(some_bytes),
-        },
-        "public": {"kind": a_text, "label": a_text, "value": a_text},
-    }
-)
-
-
-def a_tier_pair(value, where):
-    check_shape(value, [a_tier], where)
-    refuse_unless(len(value) == 2, f"{where} is not a pair of tiers")
-
-
-COMMITMENT = {
-    "format": one_of("double-random/1 commitment"),
-    "suite": one_of(*HASHES),
-    "plan": {"name": a_name, "digest": a_hash},
-    "coordination": a_coordination,
-    "attempt": a_positive,
-    "previous": or_null(a_hash),
-    "as_of": a_day,
-    "committed_at": or_null(a_count),
-    "targets": {
-        "digest": a_hash,
-        "profile": one_of("ascii", "text"),
-        "columns": [a_text],
-        "rows": a_count,
-        "salted": yes_or_no,
-        "root": a_hash,
-    },
-    "sources": [a_declared_source],
-    "witness": one_of("witnessed", "unwitnessed"),
-    "draws": [
-        {
-            "draw": a_text,
-            "task": a_name,
-            "exclusions": dict.fromkeys(REASONS, a_count),
-            "not_classified": a_count,
-            "tiers": one_for_each_tier(
-                {
-                    "tier": a_tier,
-                    "pool": a_count,
-                    "ideal": a_text,
-                    "quota": a_count,
-                    "added": a_count,
-                    "realised": or_null(a_text),
-                }
-            ),
-            "inversions": [a_tier_pair],
-            "reserve": a_count,
-        }
-    ],
-}
-
-
-def check_commitment(commitment):
-    """Refuses what is not a commitment document (6.2)."""
-    check_shape(commitment, COMMITMENT, "commitment")
-    refuse_unless(commitment["draws"], "the commitment names no draw")
-
-
-def read_commitment(text):
-    commitment = read_document(text)
-    check_commitment(commitment)
-    return commitment
-
-
-# --- 6.3 Record -----------------------------------------------------------------------------------------------------
-
-
-def make_record(commitment, plan_text, directory, sources, software):
-    """The record document: the committed draws with the revealed sources (6.3)."""
-    suite, coordination = commitment["suite"], commitment["coordination"]
-    plan = read_plan(plan_text)
-    check_text(software, "software")
-    seed = make_seed(suite, sources)
-    refuse_unless(
-        opened_sources(suite, sources) == committed_sources(commitment),
-        "the sources revealed are not those committed to",
-    )
-    draws = []
-    for committed in commitment["draws"]:
-        pool = recount_pool(directory, plan, committed["task"], commitment["as_of"])
-        keys = all_keys(suite, coordination, plan["name"], committed["draw"], seed)
-        quota = [tier["quota"] for tier in committed["tiers"]]
-        tiers = make_draw(suite, keys["ticket"], pool.tiers, quota, committed["reserve"])
-        draws.append({"draw": committed["draw"], "keys": keys, "tiers": tiers})
-    return {
-        "format": "double-random/1 record",
-        "software": software,
-        "commitment_digest": hash_text(suite, write_document(commitment)),
-        "commitment": commitment,
-        "sources": sources,
-        "seed": seed,
-        "draws": draws,
-        "visits": merged_visits(coordination, [draw["task"] for draw in commitment["draws"]], draws),
-    }
-
-
-def committed_sources(commitment):
-    """(kind, label, commitment or None) of the declared sources, for comparison with the revealed ones."""
-    return [(source["kind"], declared_label(source), source.get("commitment")) for source in commitment["sources"]]
-
-
-def opened_sources(suite, sources):
-    """The same of the revealed sources; a round that cannot be the network's is refused."""
-    opened = []
-    for source in sources:
-        if source["kind"] == "beacon":
-            check_round(source)
-        commitment = secret_commitment(suite, source["label"], source["value"]) if source["kind"] == "secret" else None
-        opened.append((source["kind"], source["label"], commitment))
-    return opened
-
-
-LISTED = [{"rank": a_positive, "id": a_text, "ticket": a_hash}]
-RECORD = {
-    "format": one_of("double-random/1 record"),
-    "software": a_text,
-    "commitment_digest": a_hash,
-    "commitment": lambda value, where: check_commitment(value),
-    "sources": [a_revealed_source],
-    "seed": a_hash,
-    "draws": [
-        {
-            "draw": a_text,
-            "keys": dict.fromkeys(PURPOSES, a_hash),
-            "tiers": one_for_each_tier(
-                {"tier": a_tier, "cut_off": or_null(a_hash), "drawn": LISTED, "reserve": LISTED}
-            ),
-        }
-    ],
-    "visits": or_null([{"id": a_text, "tasks": [a_name]}]),
-}
-
-
-def read_record(text):
-    """A record document; its sources must be such as could have been committed to (4, 6.3)."""
-    record = read_document(text)
-    check_shape(record, RECORD, "record")
-    check_sources(record["sources"])
-    return record
 
 
 if __name__ == "__main__":

@@ -802,6 +802,7 @@ def rules(**changes):
         "exempt": None,
         "reserve": 3,
         "replacement_reasons": list(draw_v1.REPLACEMENT_REASONS),
+        "team": None,
         **changes,
     }
 
@@ -992,6 +993,404 @@ def pools_file():
     return file
 
 
+# --- Section 8 -------------------------------------------------------------------------------------------------------
+
+
+def inspector(id, load=0, cap=None):
+    return {"id": id, "load": load, "cap": cap}
+
+
+def people(count, load=0, cap=None):
+    """Inspectors I01, I02, …, all alike."""
+    return [inspector(f"I{number:02}", load, cap) for number in range(1, count + 1)]
+
+
+def visit(target, *slots, order_key=OTHER_KEY):
+    return {"order_key": order_key, "target": target, "slots": [list(slot) for slot in slots]}
+
+
+def alike(count, *slots):
+    """Visits with the same slots, to T001, T002, …"""
+    return [visit(f"T{number:03}", *slots) for number in range(1, count + 1)]
+
+
+def some_assignment(number, inspectors, visits, most_slots, likely, caps, loads):
+    """An instance whose shape is drawn from a mix stream of its own; a slot takes each inspector `likely` times in ten."""
+    stream = draw_v1.Mix.from_key(hashlib.sha256(f"assignment {number}".encode()).hexdigest())
+    pick = lambda choices: choices[stream.below(len(choices))]
+    who = [inspector(f"I{i:02}", pick(loads), pick(caps)) for i in range(inspectors)]
+    slots = lambda: [
+        [i for i in range(inspectors) if stream.below(10) < likely] for _ in range(1 + stream.below(most_slots))
+    ]
+    keys = [hashlib.sha256(f"order {v}".encode()).hexdigest() for v in range(2)]
+    where = [visit(f"T{v:03}", *slots(), order_key=keys[stream.below(2)]) for v in range(visits)]
+    return {"inspectors": who, "visits": where, "mix_key": hashlib.sha256(f"mix {number}".encode()).hexdigest()}
+
+
+# --- Inspectors and teams --------------------------------------------------------------------------------------------
+
+
+def team(size=2, slots=(), area="any", window=("2025-07-01", "2025-11-30")):
+    """Who is sent, as the rules say it."""
+    return {"size": size, "slots": list(slots), "area": area, "window": dict(zip(("from", "to"), window))}
+
+
+def asks(count=1, agency=None, qualification=None, leader=False):
+    return {"count": count, "agency": agency, "qualification": qualification, "leader": leader}
+
+
+INSPECTOR_COLUMNS = [
+    "id", "name", "agency", "unit", "region", "certificates", "specialties", "items", "leader", "status", "leave", "load",
+    "cap", "recusals",
+]  # fmt: skip
+
+
+def inspectors(*fields, columns=INSPECTOR_COLUMNS, profile="ascii"):
+    """A directory of inspectors P01, P02, … from what is said of each; everyone else is in service and certified."""
+    always = {"status": "在岗", "certificates": "14050001=2020-01-01/2029-12-31"}
+    given = [{"id": f"P{number:02}", **always, **said} for number, said in enumerate(fields, start=1)]
+    rows = [[said.get(column, "") for column in columns] for said in given]
+    return {"profile": profile, "columns": list(columns), "rows": rows}
+
+
+TEAM_COLUMNS = ["id", "name", "region", "tier", "labels", "status"]
+TEAM_ROWS = [
+    [f"140581-{number:04}", f"测试{number}店", region, tier, labels, "存续"]
+    for number, (region, tier, labels) in enumerate(
+        (
+            ("140581", "A", ""), ("140581001", "A", "甲公司"), ("140581002", "B", ""), ("140581001", "A", "重点;乙公司"),
+            ("140522", "C", ""), ("", "A", ""), ("140581", "B", "甲公司"), ("140500", "A", ""), ("140581002", "A", ""),
+        ),
+        start=1,
+    )
+]  # fmt: skip
+BUREAU, FIRE = "市场监管局", "消防救援大队"
+STAFF = (
+    {"name": "张一", "agency": BUREAU, "unit": "一所", "region": "140581", "leader": "是", "specialties": "食品", "load": "2"},
+    {"name": "张二", "agency": BUREAU, "unit": "一所", "region": "140581", "leader": "是", "load": "4", "cap": "6",
+     "recusals": "target:140581-0004=配偶"},
+    {"name": "张三", "agency": BUREAU, "unit": "二所", "region": "140581001", "specialties": "食品；特种设备", "load": "1"},
+    {"name": "张四", "agency": BUREAU, "region": "140522", "leader": "否", "items": "登记事项检查", "recusals": "owner:甲公司=利害关系"},
+    {"name": "张五", "agency": BUREAU, "region": "140581", "leave": "2025-06-01/2025-12-31"},
+    {"name": "李一", "agency": FIRE, "region": "140581", "leader": "是", "specialties": "消防", "cap": "4"},
+    {"name": "李二", "agency": FIRE, "region": "140500", "specialties": "消防", "certificates": "14050007=2025-07-02/2029-12-31"},
+    {"name": "李三", "agency": FIRE, "region": "140581002", "items": "登记事项检查;食品", "load": "3"},
+    {"name": "李四", "agency": FIRE, "region": "140581", "status": "退休"},
+)  # fmt: skip
+
+
+def team_plan(*teams, coordination="independent"):
+    """A plan of a task for each team, of three tasks at the most, which share their pool."""
+    everyone = {"all": []}
+    tasks = (
+        ("01", "登记事项检查", everyone, {"quota": counts(2, 1, 1, 0), "reserve": 1}),
+        ("02", "公示信息检查", everyone, {"quota": counts(1, 1, 0, 0), "reserve": 0}),
+        ("03", "普查", {"label": ["甲公司"]}, {"quota": "census"}),
+    )
+    return plan_text(
+        *((*task, rules(**numbers, team=team)) for (*task, numbers), team in zip(tasks, teams)),
+        coordination=coordination,
+    )
+
+
+LED = team(2, [asks(leader=True)])
+OF_FOOD = team(3, [asks(leader=True), asks(qualification="食品")], window=("2025-08-01", "2025-08-31"))
+
+
+def sent(suite, *teams, coordination="independent", staff=STAFF, **changes):
+    """A small ceremony of a task for each team; without any, of two that are visited by teams and one that is not."""
+    teams = teams or (LED, OF_FOOD, None)
+    tasks = [f"{number:02}" for number in range(1, len(teams) + 1)]
+    given = {"columns": TEAM_COLUMNS, "rows": TEAM_ROWS, "tasks": tasks, "inspectors": inspectors(*staff)}
+    return Small(suite, plan=team_plan(*teams, coordination=coordination), **{**given, **changes})
+
+
+def inspectors_file():
+    file = File(
+        "Directories of inspectors (section 2.2), and who of them is admissible for a slot (section 8.2), as the refusals and "
+        "the teams of a ceremony show it.",
+        {
+            "Words": "Columns that carry meaning.",
+            "Number": "Numbers from 0 to 2^32 - 1.",
+            "Period": "Two days, the last not before the first.",
+            "Recusal": "From whom an inspector is recused.",
+            "Certificate": "Certificates and the days of which they are valid.",
+            "Order": "Rows are sorted by the bytes of the id.",
+            "Eligible": "Who is admissible.",
+            "First": "The first reason that fits is the one counted.",
+            "Slots": "Which slots a team has.",
+            "Refused": "A directory that is refused.",
+        },
+    )
+
+    def directory(result, comment, flags, given, suite="sha256"):
+        file.add(result, comment, flags,
+                 {"do": "directory", "suite": suite, "kind": "inspectors", **given, "salt_key": None})  # fmt: skip
+
+    for suite in SUITES:
+        directory("valid", "every column that carries meaning", ["Words"], inspectors(*STAFF), suite)
+        directory("valid", "no rows", [], inspectors(), suite)
+        directory("valid", "the id alone", [], inspectors({}, {}, columns=["id"]), suite)
+        directory("valid", "ids of the profile text, in the order of bytes", ["Order"],
+                  inspectors({"id": "𠮷"}, {"id": "﨎"}, {"id": "张三"}, profile="text"), suite)  # fmt: skip
+        directory("valid", "a column that is not interpreted", [],
+                  inspectors({"phone": "1234"}, columns=["id", "phone"]), suite)  # fmt: skip
+    directory("valid", "columns in another order", ["Words"],
+              inspectors(*STAFF, columns=["id", *INSPECTOR_COLUMNS[:0:-1]]))  # fmt: skip
+    directory("valid", "the columns of targets mean nothing here", ["Words"],
+              inspectors({"tier": "E", "industry": "?", "kind": "人", "last_inspected": "-"},
+                         columns=["id", "tier", "industry", "kind", "last_inspected"]))  # fmt: skip
+
+    def fields(result, flag, column, *values):
+        for value in values:
+            flags = [flag] if result == "valid" else [flag, "Refused"]
+            said = {"status": "在岗", column: value}
+            directory(result, f"{column}: {value}", flags, inspectors(said, columns=["id", column]))
+
+    words = lambda table: [word for code, words in table.items() for word in (code, *words)]
+    fields("valid", "Words", "status", *words(draw_v1.INSPECTOR_STATUSES))
+    fields("invalid", "Words", "status", "", "存续", "在岗 ", "IN_SERVICE")
+    fields("valid", "Words", "leader", "", *words(draw_v1.LEADER_WORDS))
+    fields("invalid", "Words", "leader", "组长", "true", "1", "Yes", " ")
+    fields("valid", "Words", "region", "", "140581", "140581001", "140581001001")
+    fields("invalid", "Words", "region", "1405", "000000", "高平")
+    fields("valid", "Words", "specialties", "", "食品", "食品;消防；食品", "a=b")
+    fields("invalid", "Words", "specialties", ";", "食品;", "食品; 消防", " 食品")
+    fields("valid", "Words", "items", "登记事项检查")
+    fields("invalid", "Words", "items", "a;;b")
+    fields("valid", "Number", "load", "", "0", "7", str(2**32 - 1))
+    fields("invalid", "Number", "load", "-1", "+1", "00", "07", "1.0", "1e3", " 1", "１", "٣", str(2**32), "9" * 30,
+           "很多")  # fmt: skip
+    fields("valid", "Number", "cap", "", "0", "12", str(2**32 - 1))
+    fields("invalid", "Number", "cap", "-1", "012", str(2**32), "∞")
+    fields("valid", "Period", "leave", "", "2025-07-01/2025-07-01", "2025-07-01/2025-07-31；2024-02-29/2024-03-01",
+           "2025-07-01/2025-07-31;2025-07-15/2025-08-15")  # fmt: skip
+    fields("invalid", "Period", "leave", "2025-07-02/2025-07-01", "2025-07-01", "2025-07-01/", "2025-02-29/2025-03-01",
+           "2025-7-1/2025-7-2", "2025-07-01-2025-07-02", "2025-07-01/2025-07-02/2025-07-03", "2025-07-01 / 2025-07-02")  # fmt: skip
+    valid = "=2025-01-01/2025-12-31"
+    fields("valid", "Certificate", "certificates", "", "14050001" + valid, f"a{valid};b{valid}", "晋 0001" + valid,
+           "a=b" + valid)  # fmt: skip
+    fields("invalid", "Certificate", "certificates", valid, " a" + valid, "a " + valid, f"a{valid};a=2026-01-01/2026-12-31",
+           "a", "a=", "a=2025-01-01", "a=2025-12-31/2025-01-01", "2025-01-01/2025-12-31")  # fmt: skip
+    relations = [f"target:140581-0001={word}" for word in words(draw_v1.RELATIONS)]
+    fields("valid", "Recusal", "recusals", "", *relations, "owner:甲公司=其他", "owner:a b=other;owner:a b=spouse",
+           "target:A:B=other", "owner:a=b=other", "owner:=A=other", "target::=other")  # fmt: skip
+    fields("invalid", "Recusal", "recusals", "target:140581-0001", "target:140581-0001=", "target:140581-0001=朋友",
+           "140581-0001=other", "target=other", "target:=other", "owner:=other", "owner: 甲=other", "owner:甲 =other",
+           "Target:A=other", "label:甲=other", "target：A=other", ":A=other")  # fmt: skip
+    directory("invalid", "an id twice", ["Refused"], inspectors({}, {"id": "P01"}))
+    directory("invalid", "an id that does not fit the profile", ["Refused"], inspectors({"id": "张三"}))
+    directory("invalid", "a field too few", ["Refused"], {**inspectors({}), "rows": [["P01"]]})
+    directory("invalid", "a TAB in a field", ["Refused"], inspectors({"name": "张\t三"}))
+    directory("invalid", "a column twice", ["Refused"], inspectors({}, columns=["id", "name", "name"]))
+
+    def eligible(comment, flags, asked, *staff, columns=INSPECTOR_COLUMNS, targets=TEAM_COLUMNS, rows=TEAM_ROWS[1:3]):
+        everyone = {"all": []}
+        plan = plan_text(("01", "登记事项检查", everyone, rules(quota="census", team=asked)))
+        given = {"columns": targets, "rows": rows, "tasks": ["01"]}
+        ceremony = Small("sha256", plan=plan, inspectors=inspectors(*staff, columns=columns), **given).request
+        file.valid(comment, ["Eligible", *flags], **ceremony)
+
+    without = lambda *names: [column for column in INSPECTOR_COLUMNS if column not in names]
+    august = ("2025-08-01", "2025-08-31")
+    eligible("status", [], team(), *({"status": code} for code in draw_v1.INSPECTOR_STATUSES))
+    eligible("without a column status everyone is in service", [], team(), {}, {}, {}, columns=without("status"))
+    eligible("leave of the whole window, of all but a day, in two pieces", [], team(window=august),
+             {"leave": "2025-08-01/2025-08-31"}, {"leave": "2025-08-02/2025-08-31"}, {"leave": "2025-08-01/2025-08-30"},
+             {"leave": "2025-08-16/2025-09-30;2025-07-01/2025-08-15"}, {"leave": "2025-08-01/2025-08-15;2025-08-17/2025-08-31"},
+             {"leave": "2025-07-01/2025-07-31;2025-09-01/2025-09-30"}, {"leave": "2025-08-01/2025-08-31;2025-08-02/2025-08-03"})  # fmt: skip
+    eligible("certificates for the whole window, but for a day, two that follow", ["Certificate"], team(window=august),
+             {"certificates": "a=2025-08-01/2025-08-31"}, {"certificates": "a=2025-08-02/2025-12-31"},
+             {"certificates": "a=2025-01-01/2025-08-30"}, {"certificates": "a=2025-01-01/2025-08-15;b=2025-08-16/2026-01-01"},
+             {"certificates": "a=2025-01-01/2025-08-15;b=2025-08-17/2026-01-01"}, {"certificates": ""})  # fmt: skip
+    eligible("without a column certificates nobody needs one", ["Certificate"], team(), {}, {},
+             columns=without("certificates"))  # fmt: skip
+    eligible("a window of one day", ["Certificate"], team(window=("2025-08-01", "2025-08-01")),
+             {"leave": "2025-08-01/2025-08-01"}, {"certificates": "a=2025-08-01/2025-08-01"}, {"leave": "2025-08-02/2025-08-09"})  # fmt: skip
+    eligible("recused from a target, from an owner, from others", ["Recusal"], team(),
+             {"recusals": "target:140581-0002=配偶"}, {"recusals": "owner:甲公司=利害关系"}, {"recusals": "owner:乙公司=其他"},
+             {"recusals": "target:140581-0002=其他;owner:甲公司=其他"}, {"recusals": "target:甲公司=其他;owner:140581-0003=其他"},
+             {"recusals": "owner:甲=其他;target:140581-000=其他"})  # fmt: skip
+    eligible("without labels nobody is recused from an owner", ["Recusal"], team(), {"recusals": "owner:甲公司=其他"}, {},
+             targets=["id", "tier"], rows=[[row[0], row[3]] for row in TEAM_ROWS[1:3]])  # fmt: skip
+    regions = [{"region": code} for code in ("", "140000", "140500", "140581", "140522", "140581001", "140581001002", "110105")]
+    for word in ("same", "other"):
+        for level in draw_v1.LEVELS:
+            rows = [["T1", "", "140581001002", "A", "", "存续"], ["T2", "", "140581", "A", "", "存续"], ["T3", "", "", "A", "", "存续"]]
+            eligible(f"area: {word} {level}", [], team(area={word: level}), *regions, rows=rows)
+    eligible("agencies", ["Slots"], team(3, [asks(2, agency=BUREAU), asks(agency=FIRE)]), {"agency": BUREAU}, {"agency": FIRE},
+             {"agency": BUREAU + "一所"}, {"agency": ""}, {"agency": BUREAU})  # fmt: skip
+    eligible("leaders", ["Slots"], team(2, [asks(leader=True)]), {"leader": "是"}, {"leader": "否"}, {"leader": ""},
+             {"leader": "yes"})  # fmt: skip
+    eligible("a qualification among specialties or items", ["Slots"], team(2, [asks(qualification="食品")]),
+             {"specialties": "消防;食品"}, {"items": "食品"}, {"specialties": "食品安全"}, {})  # fmt: skip
+    for column in ("specialties", "items"):
+        eligible(f"a qualification without the column {column}", ["Slots"], team(2, [asks(qualification="食品")]),
+                 {"specialties": "食品"}, {"items": "食品"}, {}, columns=without(column))  # fmt: skip
+    eligible("a slot that asks for three things", ["Slots"],
+             team(2, [asks(1, BUREAU, "食品", True), asks(1, BUREAU)]), *STAFF)  # fmt: skip
+    eligible("the first reason counts", ["First"], team(2, [asks(2, BUREAU, "食品", True)], {"same": "county"}, august),
+             {"status": "退休", "leave": "2025-08-01/2025-08-31", "certificates": ""},
+             {"leave": "2025-08-01/2025-08-31", "certificates": "", "recusals": "owner:甲公司=其他"},
+             {"certificates": "", "recusals": "owner:甲公司=其他", "region": "110105"},
+             {"recusals": "owner:甲公司=其他", "region": "110105", "agency": FIRE}, {"region": "110105", "agency": FIRE},
+             {"region": "140581", "agency": FIRE}, {"region": "140581", "agency": BUREAU},
+             {"region": "140581", "agency": BUREAU, "leader": "是"},
+             {"region": "140581", "agency": BUREAU, "leader": "是", "items": "食品"})  # fmt: skip
+    return file
+
+
+def assignments_file():
+    file = File(
+        "Inspectors assigned to the slots of visits, given who is admissible for which (section 8.3).",
+        {
+            "Order": "The order of step 3 decides.",
+            "Visit": "Nobody has two slots of a visit.",
+            "Cap": "Caps decide.",
+            "Load": "The loads before are not the same.",
+            "Balance": "The least sum of squares decides.",
+            "Specialist": "Slots that few can fill.",
+            "Full": "The slots take all the room there is.",
+            "Open": "A slot is open.",
+            "Shortage": "An open slot with others that want the same inspectors.",
+            "Mix": "Teams after the moves differ from those at the start.",
+            "Shape": "A shape drawn from a mix stream.",
+            "Text": "Ids of the profile text.",
+            "Empty": "No inspectors, visits or slots that can be filled.",
+            "Refused": "A request that is refused.",
+        },
+    )
+
+    def case(comment, flags, inspectors, visits, suite="sha256", mix_key=OTHER_KEY):
+        input = {"do": "assign", "suite": suite, "inspectors": inspectors, "visits": visits, "mix_key": mix_key}
+        made = commands_v1.answer(input)["ok"]
+        found = {
+            "Open": bool(made["open"]),
+            "Shortage": any(len(shortage["slots"]) > 1 for shortage in made["shortages"]),
+            "Mix": made["start"] != made["teams"],
+        }
+        file.valid(comment, flags + [flag for flag, holds in found.items() if holds], **input)
+
+    for suite in SUITES:
+        case("nobody and nothing", ["Empty"], [], [], suite)
+        case("inspectors without visits", ["Empty", "Load"], [inspector("A", 3, 2), inspector("B")], [], suite)
+        case("visits without inspectors", ["Empty"], [], [visit("T1", [], []), visit("T2", [])], suite)
+        case("one slot, one inspector", ["Order"], people(1), [visit("T1", [0])], suite)
+        case("one visit of a team of two", ["Order"], people(5), [visit("T1", range(5), range(5))], suite)
+        case("one inspector for a team of two", ["Visit"], people(1), [visit("T1", [0], [0])], suite)
+        case("six visits, everyone for all", ["Balance", "Order"], people(4), alike(6, range(4), range(4)), suite)
+        case("ids of the profile text", ["Text", "Order"], [inspector("丙"), inspector("甲"), inspector("𠮷")],
+             [visit("晋A12345", [0, 1, 2], [0, 1, 2]), visit("店", [1, 2], [0, 2]), visit("𠮷野家", [0, 1, 2])], suite)  # fmt: skip
+
+    case("the target counts in the order", ["Order"], people(6), [visit("T1", range(6)), visit("T2", range(6))])
+    case("the order key counts in the order", ["Order"], people(6),
+         [visit("T1", range(6)), visit("T1", range(6), order_key=SECRET_1)])  # fmt: skip
+    case("the order is that of bytes, not of UTF-16", ["Text", "Order"], [inspector("﨎", 1), inspector("𠮷")],
+         [visit("T1", [0, 1])])  # fmt: skip
+    case("another mix key, another end", ["Balance"], people(4), alike(6, range(4), range(4)), mix_key=SECRET_1)
+    case("a slot for one of the two, the other slot first", ["Visit"], people(2), [visit("T1", [0, 1], [0])])
+    case("both slots for the same one", ["Visit"], people(2), [visit("T1", [0], [0])])
+    case("three slots that two can fill", ["Visit"], people(3), [visit("T1", [0, 1], [0, 1], [0, 1])])
+    case("an open slot opens no other", ["Visit"], people(3), [visit("T1", [0], [0], [1, 2]), visit("T2", [0], [0, 1])])
+    case("a slot that nobody may fill", ["Empty"], people(2), [visit("T1", [0, 1], [])])
+    case("a slot moves within its visit", ["Visit", "Specialist"], people(3),
+         [visit("T1", [0, 1], [0, 2], [0])])  # fmt: skip
+
+    case("caps that just suffice", ["Cap", "Full"], people(4, cap=3), alike(6, range(4), range(4)))
+    case("caps that fall one short", ["Cap", "Full"], [*people(3, cap=3), inspector("I04", cap=2)],
+         alike(6, range(4), range(4)))  # fmt: skip
+    case("a cap of none", ["Cap"], [inspector("A", cap=0), inspector("B")], [visit("T1", [0, 1]), visit("T2", [0])])
+    case("a cap below the load", ["Cap", "Load"], [inspector("A", 5, 2), inspector("B", 9)], alike(2, [0, 1]))
+    case("a cap that the load has reached", ["Cap", "Load"], [inspector("A", 4, 4), inspector("B", 8, 9)],
+         alike(2, [0, 1]))  # fmt: skip
+    case("the largest numbers", ["Cap", "Load"], [inspector("A", 2**32 - 1), inspector("B", 2**32 - 2, 2**32 - 1)],
+         alike(3, [0, 1]))  # fmt: skip
+    case("room for two visits of three", ["Cap"], people(1, 1, 3), alike(3, [0]))
+    case("an earlier slot is not given up for two later ones", ["Cap"], people(1, cap=1),
+         [visit("T1", [0]), visit("T2", [0])])  # fmt: skip
+
+    case("loads that are levelled", ["Load", "Balance"], [inspector("A", 4), inspector("B", 2), inspector("C")],
+         alike(6, [0, 1, 2]))  # fmt: skip
+    case("a load out of reach", ["Load", "Balance"], [inspector("A", 50), inspector("B"), inspector("C")],
+         alike(4, [0, 1, 2], [0, 1, 2]))  # fmt: skip
+    case("a load that a team of three reaches all the same", ["Load", "Visit"], [inspector("A", 50), inspector("B"), inspector("C")],
+         alike(3, [0, 1, 2], [0, 1, 2], [0, 1, 2]))  # fmt: skip
+    case("the busiest alone may", ["Load", "Specialist"], [inspector("A", 9), inspector("B"), inspector("C")],
+         [visit("T1", [0]), visit("T2", [0, 1]), visit("T3", [0, 1, 2])])  # fmt: skip
+    case("a chain of exchanges levels", ["Balance", "Specialist"], people(4),
+         [visit("T1", [0]), visit("T2", [0, 1]), visit("T3", [1, 2]), visit("T4", [2, 3]), visit("T5", [0, 1])])  # fmt: skip
+    case("levelling through a visit that holds both", ["Balance", "Visit"], people(3),
+         [visit("T1", [0, 1], [0, 2]), visit("T2", [0]), visit("T3", [0, 1])])  # fmt: skip
+    case("one load can go to either", ["Load", "Order"], [inspector("A", 1), inspector("B", 1), inspector("C", 2)],
+         alike(1, [0, 1, 2]) + alike(1, [0, 1]))  # fmt: skip
+
+    two_leaders = [[0, 1], range(6), range(6)]
+    case("two leaders for four teams", ["Specialist", "Balance"], people(6), alike(4, *two_leaders))
+    case("two leaders with a cap for five teams", ["Specialist", "Cap"], [*people(2, cap=2), *people(6)[2:]],
+         alike(5, *two_leaders))  # fmt: skip
+    case("a leader among equals is spared", ["Specialist", "Full"], people(3, cap=2), alike(3, [0, 1, 2], [0]))
+    case("two agencies", ["Specialist"], people(6), alike(5, [0, 1, 2], [3, 4, 5]))
+    case("two agencies, one of them short", ["Specialist", "Cap"], people(4, cap=2), alike(4, [0, 1, 2], [3]))
+    case("a chain of specialists", ["Specialist", "Full"], people(5, cap=1),
+         [visit(f"T{v}", [v, v + 1] if v < 4 else [0, 4]) for v in range(5)])  # fmt: skip
+    case("a chain of specialists, and one visit more", ["Specialist", "Full"], people(5, cap=1),
+         [visit(f"T{v}", sorted([v % 5, (v + 1) % 5])) for v in range(6)])  # fmt: skip
+    case("two shortages apart", ["Cap"], people(4, cap=1),
+         [visit("T1", [0, 1], [0, 1]), visit("T2", [2, 3], [2, 3]), visit("T3", [0]), visit("T4", [3]), visit("T5", [1, 2])])  # fmt: skip
+    case("a shortage does not name who could not help", ["Cap"], people(3, cap=1),
+         [visit("T1", [0]), visit("T2", [1, 2]), visit("T3", [0])])  # fmt: skip
+    case("an inspector without room in a shortage", ["Cap"], [inspector("A", cap=0), inspector("B", cap=1)],
+         [visit("T1", [0, 1]), visit("T2", [0, 1])])  # fmt: skip
+    case("a shortage by room and by visits at once", ["Cap", "Visit"], [inspector("A"), inspector("B", cap=1)],
+         [visit("T1", [0, 1], [0, 1]), visit("T2", [1], [0])])  # fmt: skip
+    case("a shortage follows to other visits", ["Cap", "Visit"], people(4, cap=2),
+         [visit("T1", [0, 1], [1, 2]), visit("T2", [0, 1], [0, 1]), visit("T3", [0, 1], [0, 1]), visit("T4", [2, 3])])  # fmt: skip
+    case("the slots after an open one are filled", ["Cap"], people(3, cap=1),
+         [visit("T1", [0]), visit("T2", [0]), visit("T3", [1], [1, 2])])  # fmt: skip
+
+    shapes = (
+        (3, 4, 2, 7, (None,), (0,)), (3, 5, 2, 5, (None, 2), (0, 1)), (4, 5, 3, 8, (None,), (0, 1, 2)),
+        (4, 6, 2, 9, (3,), (0,)), (5, 8, 2, 6, (2, 3), (0,)), (5, 6, 3, 4, (None, 1, 2), (0, 3)),
+        (6, 6, 4, 5, (None, 3), (0, 1)), (6, 12, 2, 3, (None, 4), (0, 2)), (8, 8, 3, 9, (3, 4), (0, 1, 2)),
+        (8, 10, 3, 2, (None, 2), (0,)), (8, 12, 2, 10, (3,), (0,)), (9, 9, 5, 6, (None, 5), (0, 4)),
+        (10, 20, 2, 5, (None, 4), (0, 1, 2)), (12, 15, 3, 3, (2, 3, 6), (0, 1)), (12, 18, 2, 10, (3,), (0,)),
+        (15, 25, 2, 2, (None, 3, 5), (0, 1, 7)), (16, 24, 3, 4, (None,), (0, 1, 2, 3)), (20, 30, 2, 10, (None,), (0, 5)),
+    )  # fmt: skip
+    for number, shape in enumerate(shapes, start=1):
+        made = some_assignment(number, *shape)
+        case(f"shape {number}: {shape[0]} inspectors, {shape[1]} visits", ["Shape"], suite=SUITES[number % 2], **made)
+    for number in range(1, 13):
+        shape = (4, 4, 3, 5, (None, 0, 1, 2, 3), (0, 0, 1, 2))
+        made = some_assignment(100 + number, *shape)
+        case(f"a small shape, {number}", ["Shape"], suite=SUITES[number % 2], **made)
+
+    def bad(comment, **changes):
+        good = {"suite": "sha256", "inspectors": people(2), "visits": [visit("T1", [0, 1], [0])], "mix_key": OTHER_KEY}
+        file.invalid(comment, ["Refused"], do="assign", **{**good, **changes})
+
+    bad("the inspectors are not sorted", inspectors=people(2)[::-1])
+    bad("an inspector twice", inspectors=[inspector("A"), inspector("A")])
+    bad("sorted as UTF-16, not as bytes", inspectors=[inspector("𠮷"), inspector("﨎")])
+    bad("an inspector without id", inspectors=[inspector(""), inspector("B")])
+    bad("an id with a space", inspectors=[inspector("A B"), inspector("B")])
+    bad("a target without id", visits=[visit("", [0])])
+    bad("a target with a line feed", visits=[visit("T1\n", [0])])
+    bad("an index beyond the inspectors", visits=[visit("T1", [0, 2])])
+    bad("an index below 0", visits=[visit("T1", [-1, 0])])
+    bad("indices that fall", visits=[visit("T1", [1, 0])])
+    bad("an index twice", visits=[visit("T1", [0, 0])])
+    bad("a cap below 0", inspectors=[inspector("A", 0, -1), inspector("B")])
+    bad("a load below 0", inspectors=[inspector("A", -1), inspector("B")])
+    bad("a load beyond 2^32 - 1", inspectors=[inspector("A", 2**32), inspector("B")])
+    bad("a cap beyond 2^32 - 1", inspectors=[inspector("A", 0, 2**32), inspector("B")])
+    bad("an order key with capitals", visits=[visit("T1", [0], order_key=OTHER_KEY.upper())])
+    bad("a short order key", visits=[visit("T1", [0], order_key=OTHER_KEY[:-1])])
+    bad("a short mix key", mix_key=OTHER_KEY[:-1])
+    bad("a short mix key, and nothing to mix", mix_key=OTHER_KEY[:-1], visits=[])
+    bad("another suite", suite="sha512")
+    return file
+
+
 # --- Section 6 -------------------------------------------------------------------------------------------------------
 
 
@@ -1043,6 +1442,11 @@ def ceremonies_file():
             "Attempt": "Attempts and the void of the attempt before.",
             "Beacon": "Rounds of drand, from public/drand-rounds.json, committed to before they were due.",
             "Layout": "The layout of the plan document.",
+            "Teams": "Inspectors are assigned (section 8).",
+            "Merged team": "A team that covers several tasks.",
+            "Open": "A slot is open.",
+            "Team": "What the rules say of a team (section 6.1).",
+            "Column": "A column that is asked for is missing.",
             "Refused": "A ceremony that is refused.",
         },
     )
@@ -1234,7 +1638,110 @@ def ceremonies_file():
         if plan == independent:
             raise SystemExit(f"the plan is not changed: {comment}")
         bad(f"plan: {comment}", ["Layout"], plan=plan)
+    ceremonies_with_teams(file)
     return file
+
+
+def ceremonies_with_teams(file):
+    """Who is sent to those drawn (section 8)."""
+
+    def case(comment, flags, *teams, suite="sha256", **changes):
+        small = sent(suite, *teams, **changes)
+        visits = json.loads(small.record)["assignment"]["visits"]
+        found = {
+            "Merged team": any(len(visit["draws"]) > 1 for visit in visits),
+            "Open": any(slot["inspector"] is None for visit in visits for slot in visit["slots"]),
+        }
+        file.valid(comment, ["Teams", *flags, *(flag for flag, holds in found.items() if holds)], **small.request)
+
+    merged = {"coordination": "merged_visits"}
+    for suite in SUITES:
+        case("teams, each draw for itself", ["Independent", "Salted"], suite=suite, salt_key=SALT_KEY)
+        case("teams of merged visits", ["Merged"], suite=suite, tasks=["02", "03", "01"], **merged)
+    case("the tasks in another order", ["Independent"], tasks=["03", "02", "01"])
+    case("merged visits, the tasks in another order", ["Merged"], LED, OF_FOOD, **merged)
+    case("merged visits of which one task has a team", ["Merged"], LED, None, **merged)
+    case("the task without a team comes first", ["Independent"], None, LED)
+    case("no task has a team", ["Independent"], None)
+    case("merged visits, and no task has a team", ["Merged"], None, None, **merged)
+    case("inspectors, but nobody is drawn", ["Independent"], LED, rows=[])
+    case("no inspectors in the directory", ["Independent"], LED, staff=())
+    case("two agencies", ["Independent"], team(3, [asks(agency=BUREAU, leader=True), asks(2, agency=FIRE)]))
+    case("merged visits ask for the most of each, in the order first met", ["Merged"],
+         team(4, [asks(leader=True), asks(2, qualification="食品")]),
+         team(3, [asks(qualification="食品"), asks(2, leader=True)]), **merged)  # fmt: skip
+    case("merged visits ask for more than the size of either team", ["Merged"], team(2, [asks(2, leader=True)]),
+         team(2, [asks(2, agency=FIRE)]), **merged)  # fmt: skip
+    case("merged visits in two windows", ["Merged"], team(window=("2025-06-01", "2025-06-30")),
+         team(window=("2025-08-01", "2025-08-31")), **merged,
+         staff=[{"leave": "2025-06-01/2025-06-30"}, {"leave": "2025-08-01/2025-08-31"}, {}, {"certificates": "a=2025-08-01/2025-08-31"}, {}])  # fmt: skip
+    case("merged visits in the same county and by another township", ["Merged"], team(area={"same": "county"}),
+         team(area={"other": "township"}), **merged,
+         staff=[{"region": "140581001"}, {"region": "140581002"}, {"region": "140581"}, {"region": "140581003"}, {"region": "140522001"}])  # fmt: skip
+    case("open slots for want of leaders", ["Independent"], LED, staff=[*STAFF[2:5], {**STAFF[5], "cap": "1"}])
+    case("open slots for want of room", ["Independent"], team(),
+         staff=[{"load": "3", "cap": "5"}, {"cap": "1"}, {"load": "9", "cap": "4"}])  # fmt: skip
+    case("ids of the profile text", ["Independent"], LED,
+         inspectors=inspectors(*({**said, "id": said["name"]} for said in STAFF), profile="text"))  # fmt: skip
+    case("the largest load", ["Independent"], team(),
+         staff=[{"load": str(2**32 - 1)}, {"load": str(2**32 - 2), "cap": str(2**32 - 1)}, {"load": str(2**32 - 3)}])  # fmt: skip
+    case("an unwitnessed ceremony", ["Unwitnessed"], LED, sources=WORKED_SOURCES[:1], witness="unwitnessed")
+    file.valid("a task with a team, and no inspectors: nobody is assigned", ["Team"],
+               **sent("sha256", LED, inspectors=None).request)  # fmt: skip
+
+    good = sent("sha256", LED, rows=TEAM_ROWS[:2], staff=STAFF[:2]).request
+
+    def bad(comment, flags, **changes):
+        file.invalid(comment, ["Refused", *flags], **{**good, **changes})
+
+    def bad_team(comment, asked):
+        bad(f"team: {comment}", ["Team"], plan=team_plan(asked))
+
+    bad_team("of one", team(1))
+    bad_team("of 101", team(101))
+    bad_team("no size", {member: value for member, value in team().items() if member != "size"})
+    bad_team("without slots", {member: value for member, value in team().items() if member != "slots"})
+    bad_team("an unknown member", {**team(), "lead": BUREAU})
+    bad_team("members in another order", dict(reversed(team().items())))
+    bad_team("an entry that asks for nothing", team(2, [asks()]))
+    bad_team("an entry that asks for nobody", team(2, [asks(0, leader=True)]))
+    bad_team("two entries that ask for the same", team(3, [asks(leader=True), asks(2, leader=True)]))
+    bad_team("more places than members", team(2, [asks(2, leader=True), asks(qualification="食品")]))
+    bad_team("agencies that send too few", team(3, [asks(agency=BUREAU), asks(agency=FIRE)]))
+    bad_team("an agency, and places left", team(2, [asks(agency=BUREAU, leader=True)]))
+    bad_team("an agency without a name", team(2, [asks(2, agency="")]))
+    bad_team("an agency with a space behind", team(2, [asks(2, agency=BUREAU + " ")]))
+    bad_team("an ideographic space before a qualification", team(2, [asks(qualification="\u3000食品")]))
+    bad_team("a line feed in a qualification", team(2, [asks(qualification="食\n品")]))
+    bad_team("a qualification that is no text", team(2, [asks(qualification=1)]))
+    bad_team("a leader that is neither true nor false", team(2, [asks(leader=1)]))
+    bad_team("another area", team(area="same"))
+    bad_team("another level", team(area={"same": "region"}))
+    bad_team("two areas", team(area={"same": "county", "other": "township"}))
+    bad_team("a window that ends before it begins", team(window=("2025-08-02", "2025-08-01")))
+    bad_team("a window with a day that is none", team(window=("2025-08-01", "2025-08-32")))
+    bad_team("a list", [team()])
+    bad("rules without the member team", ["Team"],
+        plan=re.sub(r',\s*"team": null', "", team_plan(None)))  # fmt: skip
+    bad("a task that is not drawn, with a team that is none", ["Team"], plan=team_plan(LED, team(1)))
+
+    column = lambda *names: {
+        "inspectors": inspectors(*STAFF[:2], columns=[name for name in INSPECTOR_COLUMNS if name not in names])
+    }
+    by_agency = team(2, [asks(2, agency=BUREAU)])
+    bad("no column agency", ["Column"], plan=team_plan(by_agency), **column("agency"))
+    bad("no column leader", ["Column"], **column("leader"))
+    bad("neither specialties nor items", ["Column"], plan=team_plan(team(2, [asks(qualification="食品")])),
+        **column("specialties", "items"))  # fmt: skip
+    for word in ("same", "other"):
+        plan = team_plan(team(area={word: "county"}))
+        bad(f"{word} area, and no region of inspectors", ["Column"], plan=plan, **column("region"))
+        bad(f"{word} area, and no region of targets", ["Column"], plan=plan, columns=["id", "tier", "labels"],
+            rows=[[row[0], *row[3:5]] for row in TEAM_ROWS[:2]])  # fmt: skip
+    bad("no column, though nobody is drawn", ["Column"], rows=[], **column("leader"))
+    bad("no column, and no inspectors", ["Column"], inspectors=inspectors(columns=["id", "status"]))
+    bad("an inspector twice", ["Teams"], inspectors=inspectors({"id": "A"}, {"id": "A"}))
+    bad("inspectors in another profile", ["Teams"], inspectors={**good["inspectors"], "profile": "utf8"})
 
 
 # --- Sections 6.4 to 6.8 ---------------------------------------------------------------------------------------------
@@ -1248,25 +1755,15 @@ SMALL_ROWS = [
 
 
 class Small:
-    """A small ceremony of two tasks that share their pool."""
+    """A small ceremony; without another plan, of two tasks that share their pool."""
 
     def __init__(self, suite, coordination="independent", salt_key=None, **changes):
-        everyone = {"all": []}
-        counts = lambda *counts: {"count_per_tier": {"counts": list(counts)}}
-        self.plan = plan_text(
-            ("01", "登记事项检查", everyone, rules(quota=counts(2, 1, 1, 1), reserve=1)),
-            (
-                "02",
-                "公示信息检查",
-                everyone,
-                rules(quota=counts(1, 0, 1, 0), reserve=0, replacement_reasons=["deregistered", "duplicate"]),
-            ),
-            coordination=coordination,
-        )
+        self.plan = changes.pop("plan", None) or small_plan(coordination)
         self.suite = suite
+        self.inspectors = changes.get("inspectors")
         self.directory = {
             "profile": changes.pop("profile", "ascii"),
-            "columns": SMALL_COLUMNS,
+            "columns": changes.pop("columns", SMALL_COLUMNS),
             "rows": changes.pop("rows", SMALL_ROWS),
             "salt_key": salt_key,
         }
@@ -1284,15 +1781,38 @@ class Small:
             "witness": "witnessed",
             "software": "double-random 0.1.0",
         }
-        made = commands_v1.answer({**request, **changes})["ok"]
+        self.request = {**request, **changes}
+        made = commands_v1.answer(self.request)["ok"]
         self.commitment, self.record = made["commitment"], made["record"]
         self.commitment_digest = draw_v1.hash_text(suite, self.commitment)
         self.record_digest = draw_v1.hash_text(suite, self.record)
+
+    def given(self):
+        """Both directories, as requests take them."""
+        return {**self.directory, **({"inspectors": self.inspectors} if self.inspectors else {})}
 
     def drawn(self, draw, tier):
         """The ids drawn in a tier, then those in reserve; draws are counted from 0."""
         tier = json.loads(self.record)["draws"][draw]["tiers"][draw_v1.TIERS.index(tier)]
         return [entry["id"] for entry in tier["drawn"] + tier["reserve"]]
+
+
+def counts(*counts):
+    return {"count_per_tier": {"counts": list(counts)}}
+
+
+def small_plan(coordination):
+    everyone = {"all": []}
+    return plan_text(
+        ("01", "登记事项检查", everyone, rules(quota=counts(2, 1, 1, 1), reserve=1)),
+        (
+            "02",
+            "公示信息检查",
+            everyone,
+            rules(quota=counts(1, 0, 1, 0), reserve=0, replacement_reasons=["deregistered", "duplicate"]),
+        ),
+        coordination=coordination,
+    )
 
 
 BEACON = {"sources": [drand_round("quicknet", 1000)], "committed_at": 1692806363, "as_of": "2023-07-01"}
@@ -1396,12 +1916,13 @@ def amendments_file():
             "InForce": "The list in force after the amendments.",
             "Chain": "The amendments as a verifier is given them.",
             "End": "The order has come to its end.",
+            "Teams": "A record with an assignment (section 8.5).",
             "Refused": "An amendment that is refused.",
         },
     )
 
     def given(small):
-        return {"suite": small.suite, "plan": small.plan, **small.directory, "record": small.record}
+        return {"suite": small.suite, "plan": small.plan, **small.given(), "record": small.record}
 
     def amend(small, amendments, change, **changes):
         return {
@@ -1422,11 +1943,12 @@ def amendments_file():
     def in_force(small, amendments):
         return {"do": "in_force", **given(small), "amendments": amendments}
 
-    def verify(comment, small, amendments):
-        file.valid(
-            comment, ["Chain"], do="verify", plan=small.plan, **small.directory, record=small.record,
-            commitment_digest=None, record_digest=small.record_digest, amendments=amendments,
-        )  # fmt: skip
+    def verify(comment, small, amendments, *flags, **changes):
+        input = {
+            "do": "verify", "plan": small.plan, **small.given(), "record": small.record, "commitment_digest": None,
+            "record_digest": small.record_digest, "amendments": amendments, **changes,
+        }  # fmt: skip
+        file.valid(comment, ["Chain", *flags], **input)
 
     for suite in SUITES:
         for comment, changes in SMALL_CEREMONIES.items():
@@ -1521,6 +2043,93 @@ def amendments_file():
     bad("the amendments before are not chained", texts[1:], replacement(stays))
     bad("the other suite", [], replacement(out), suite="sm3")
     bad("another plan", [], replacement(out), plan=small.plan.replace("登记事项", "登记"))
+
+    def in_turn(small, comment, *changes):
+        """Amendments one behind the other, then the teams in force."""
+        texts = []
+        for what, flag, change in changes:
+            change = change(small, texts)
+            texts.append(file.valid(f"{comment}: {what}", [flag, "Teams"], **amend(small, texts, change)))
+        file.valid(f"{comment}: after all of these", ["InForce", "Teams"], **in_force(small, texts))
+        verify(f"{comment}: all of these", small, texts, "Teams")
+        return texts
+
+    def teams(small, texts):
+        return commands_v1.answer(in_force(small, texts))["ok"]["teams"]
+
+    def steps_back(v, s, draw=-1):
+        """A recusal of who has the slot s of the visit v in force, with the successor who is accepted."""
+
+        def change(small, texts):
+            at = teams(small, texts)[v]
+            candidates = [None, *(row[0] for row in small.inspectors["rows"])]
+            accepted = [
+                change
+                for successor in candidates
+                for change in [recusal(at["target"], at["draws"][draw], at["inspectors"][s], successor, "突发疾病")]
+                if "ok" in commands_v1.answer(amend(small, texts, change))
+            ]
+            if len(accepted) != 1:
+                raise SystemExit(f"{len(accepted)} successors are accepted")
+            return accepted[0]
+
+        return change
+
+    always = lambda change: lambda small, texts: change
+    late = ("who is on the team steps back", "Recusal", steps_back(0, 0))
+    second_draw = "140581-2025/02/1"
+    few = [{"leader": "是"}, {"leader": "是", "cap": "2"}, {"cap": "2"}]
+    for comment, suite, changes in (
+        ("teams", "sha256", {"salt_key": SALT_KEY}),
+        ("teams of merged visits", "sm3", {"coordination": "merged_visits"}),
+    ):
+        small = sent(suite, LED, OF_FOOD, **changes)
+        in_turn(
+            small, comment, late, ("another of the team steps back", "Recusal", steps_back(0, 1, 0)),
+            ("the successor too", "Recusal", steps_back(0, 1)),
+            ("a team for who steps in", "Replacement", always(replacement(small.drawn(0, "A")[0]))),
+            ("teams for those added", "Supplement", always(supplement(2))),
+            ("a team of the other task", "Supplement", always(supplement(1, second_draw, "A"))),
+            ("who came in is left by an inspector", "Recusal", steps_back(-1, 1)),
+            ("who came in goes out", "Replacement", lambda small, texts: replacement(json.loads(texts[3])["change"]["replacement"]["in"])),
+        )  # fmt: skip
+    in_turn(sent("sha256", team(), staff=few), "few inspectors", late,
+            ("nobody is left", "Recusal", steps_back(0, 1)), ("slots stay open", "Supplement", always(supplement(2))))  # fmt: skip
+
+    small = sent("sha256", LED, rows=TEAM_ROWS[:5])
+    one = teams(small, [])[0]
+    honest = steps_back(0, 1)(small, [])
+    members, team_of = honest["recusal"], one["inspectors"]
+    text = commands_v1.answer(amend(small, [], honest))["ok"]
+    without = lambda change, **changes: {"recusal": {**change["recusal"], **changes}}
+    everyone = [row[0] for row in small.inspectors["rows"]]
+    others = [id for id in everyone if id not in (*team_of, members["successor"])]
+    for comment, wrong in (
+        ("one later in the order follows", without(honest, successor=others[0])),
+        ("the last in the order follows", without(honest, successor=others[-1])),
+        ("nobody follows, though one is left", without(honest, successor=None)),
+        ("one of the team follows", without(honest, successor=team_of[0])),
+        ("who steps back follows", without(honest, successor=members["inspector"])),
+        ("one who is no inspector follows", without(honest, successor="李四")),
+        ("one who is not on the team steps back", without(honest, inspector=others[0])),
+        ("one who is no inspector steps back", without(honest, inspector="张三")),
+    ):
+        file.invalid(comment, ["Teams", "Refused"], **amend(small, [], wrong))
+        forged = json.loads(text) | {"change": wrong}
+        verify(f"forged: {comment}", small, [draw_v1.write_document(forged)], "Teams")
+    file.invalid("who stepped back does it again", ["Teams", "Refused"], **amend(small, [text], honest))
+    file.invalid("from one not on the list", ["Teams", "Refused"],
+                 **amend(small, [], without(honest, target=small.drawn(0, "A")[2])))  # fmt: skip
+    some = sent("sha256", LED, None, rows=TEAM_ROWS[:5])
+    file.valid("a task without a team: the texts are the operator's", ["Recusal", "Teams"],
+               **amend(some, [], recusal(some.drawn(1, "A")[0], second_draw)))  # fmt: skip
+    file.valid("teams, and nothing is amended", ["InForce", "Teams"], **in_force(small, []))
+    verify("the inspectors are not handed in", small, [text], "Teams", inspectors=None)
+    file.invalid("the inspectors are missing", ["Teams", "Refused"], **amend(small, [], honest, inspectors=None))
+    file.invalid("other inspectors", ["Teams", "Refused"],
+                 **amend(small, [], honest, inspectors=inspectors(*STAFF[:-1])))  # fmt: skip
+    file.invalid("inspectors, though none were committed to", ["Teams", "Refused"],
+                 **amend(sent("sha256", LED, inspectors=None), [], supplement(1), inspectors=small.inspectors))  # fmt: skip
     return file
 
 
@@ -1792,6 +2401,8 @@ FILES = {
     "directories.json": directories_file,
     "quotas.json": quotas_file,
     "pools.json": pools_file,
+    "inspectors.json": inspectors_file,
+    "assignments.json": assignments_file,
     "ceremonies.json": ceremonies_file,
     "voids.json": voids_file,
     "amendments.json": amendments_file,

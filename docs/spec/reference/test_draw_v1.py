@@ -18,6 +18,7 @@ from fractions import Fraction
 import commands_v1
 import draw_v1
 import make_vectors
+import record_v1
 import verify_v1
 from draw_v1 import TIERS, Refused
 
@@ -729,7 +730,7 @@ class CommandLine(unittest.TestCase):
         self.write("targets.csv", "\ufeff" + "".join(",".join(line) + "\n" for line in lines))
         self.write("salt.key", self.input["salt_key"] + "\n")
         sources = self.input["sources"]
-        declared = [draw_v1.declare("sha256", source) for source in sources]
+        declared = [record_v1.declare("sha256", source) for source in sources]
         revealed = [commands_v1.reveal(source) for source in sources]
         self.write("declared.json", json.dumps(declared))
         self.write("revealed.json", json.dumps(revealed))

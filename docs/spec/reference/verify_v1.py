@@ -1,12 +1,13 @@
 """double-random/1: what a verifier recomputes of a record and of a receipt (section 7).
 
-It is read after draw_v1.py and ceremony_v1.py. Of a beacon round the signature itself is not verified, which the standard
+It is read after all but commands_v1.py. Of a beacon round the signature itself is not verified, which the standard
 library cannot do; all else that `sources.commitments` and `receipt.sources` ask for is.
 """
 
 import dataclasses
 import functools
 
+from assign_v1 import fill
 from ceremony_v1 import (
     InForce,
     check_row,
@@ -22,10 +23,8 @@ from draw_v1 import (
     all_keys,
     check_columns,
     check_time,
-    committed_sources,
     directory_digest,
     directory_root,
-    directory_shape,
     draw_id,
     find_task,
     hash_text,
@@ -35,16 +34,21 @@ from draw_v1 import (
     make_seed,
     make_ticket,
     merged_visits,
-    opened_sources,
     read_plan,
-    read_record,
     read_target,
-    recount_pool,
     refuse_unless,
-    state_quota,
     true_witness,
     write_document,
 )
+from record_v1 import (
+    committed_sources,
+    directory_shape,
+    opened_sources,
+    read_record,
+    recount_pool,
+    state_quota,
+)
+from teams_v1 import Setting, asked_of, beyond, first_of_least_sum, mixed, stated
 
 # --- 7. Of a record -------------------------------------------------------------------------------------------------
 
@@ -65,10 +69,20 @@ class Given:
     """What a verifier was given. Each check takes its premises from here as they are stated, so that an edit is found
     by the checks beside it and not by all that follow."""
 
-    def __init__(self, record_text, plan_text, load_directory, commitment_digest, record_digest, voids, amendments):
+    def __init__(
+        self,
+        record_text,
+        plan_text,
+        load_directory,
+        commitment_digest,
+        record_digest,
+        voids,
+        amendments,
+        load_inspectors,
+    ):
         self.record_text = record_text
         self.plan_text = plan_text
-        self.load_directory = load_directory
+        self.load_directory, self.load_inspectors = load_directory, load_inspectors
         self.published = {"commitment": commitment_digest, "record": record_digest}
         self.voids, self.amendments = voids, amendments
         self.record = read_record(record_text)
@@ -91,6 +105,21 @@ class Given:
         if self.load_directory is None:
             raise NotHandedIn("the directory was not handed in")
         return self.load_directory()
+
+    @functools.cached_property
+    def inspectors(self):
+        if self.load_inspectors is None:
+            raise NotHandedIn("the directory of inspectors was not handed in")
+        return self.load_inspectors()
+
+    @functools.cached_property
+    def setting(self):
+        return Setting(self.record, self.plan, self.directory, self.inspectors)
+
+    @property
+    def assignment(self):
+        refuse_unless(self.record["assignment"] is not None, "the record has no assignment")
+        return self.record["assignment"]
 
     def pairs(self):
         """The committed draws with those of the record."""
@@ -246,10 +275,88 @@ def check_visits(given):
     return merged_visits(given.commitment["coordination"], tasks, given.record["draws"]), given.record["visits"]
 
 
+def of_inspectors(check):
+    """Such a check passes by itself where no inspectors are committed to and none are assigned (7)."""
+
+    def check_or_pass(given):
+        if given.commitment["inspectors"] is None:
+            refuse_unless(given.record["assignment"] is None, "inspectors are assigned, but none are committed to")
+            return None, None
+        return check(given)
+
+    return check_or_pass
+
+
+def check_inspectors_shape(given):
+    found = directory_shape(given.inspectors)
+    return {member: given.commitment["inspectors"][member] for member in found}, found
+
+
+def check_inspectors_root(given):
+    return given.commitment["inspectors"]["root"], directory_root(given.suite, given.inspectors)
+
+
+def check_inspectors_digest(given):
+    return given.commitment["inspectors"]["digest"], directory_digest(given.suite, given.inspectors)
+
+
+def check_assignment_visits(given):
+    return given.setting.visits, asked_of(given.assignment["visits"])
+
+
+def check_eligibility(given):
+    setting, visits = given.setting, given.assignment["visits"]
+    admissible = [setting.admissible(visit) for visit in visits]
+    others = [
+        (when, slot, setting.ids[i])
+        for when in ("start", "inspector")
+        for slot, i in stated(setting, visits, when).items()
+        if i not in admissible[slot[0]][slot[1]]
+    ]
+    expected = {"refusals": setting.count_refusals(visits), "not_admissible": []}
+    return expected, {"refusals": given.assignment["refusals"], "not_admissible": others}
+
+
+def check_filled(given):
+    setting, visits = given.setting, given.assignment["visits"]
+    filling, shortages = fill(setting.inspectors, setting.problem(visits))
+    expected, found = {}, {}
+    for when in ("start", "inspector"):
+        holders = stated(setting, visits, when)
+        found[when] = {
+            "open": [slot for slot in filling.admissible if slot not in holders],
+            "beyond": beyond(setting.inspectors, holders),
+        }
+        expected[when] = {"open": list(shortages), "beyond": []}
+    return expected, found
+
+
+def check_balance(given):
+    setting, assignment = given.setting, given.assignment
+    holders = stated(setting, assignment["visits"], "inspector")
+    least = first_of_least_sum(setting, assignment["visits"], list(holders))
+    taken = list(holders.values())
+    loads = [inspector.load + taken.count(i) for i, inspector in enumerate(setting.inspectors)]
+    expected = {"loads": setting.loads(loads), "squares": least.squares()}
+    return expected, {"loads": assignment["loads"], "squares": sum(load**2 for load in loads)}
+
+
+def check_start(given):
+    setting, visits = given.setting, given.assignment["visits"]
+    start = stated(setting, visits, "start")
+    return first_of_least_sum(setting, visits, list(start)).holder, start
+
+
+def check_mix(given):
+    setting, visits = given.setting, given.assignment["visits"]
+    return mixed(setting, visits, stated(setting, visits, "start")), stated(setting, visits, "inspector")
+
+
 def check_amendments(given):
     if not given.amendments:
         raise NotHandedIn("no amendment was handed in")
-    in_force = InForce(given.record_text, given.plan, given.directory)
+    inspectors = None if given.record["assignment"] is None else given.inspectors
+    in_force = InForce(given.record_text, given.plan, given.directory, inspectors)
     for text in given.amendments:
         in_force.amend(text)
     return None, None  # holds when no amendment was refused
@@ -276,6 +383,15 @@ CHECKS = {
     "selection": check_selection,
     "cut_off": check_cut_off,
     "visits": check_visits,
+    "inspectors.shape": of_inspectors(check_inspectors_shape),
+    "inspectors.root": of_inspectors(check_inspectors_root),
+    "inspectors.digest": of_inspectors(check_inspectors_digest),
+    "assignment.visits": of_inspectors(check_assignment_visits),
+    "assignment.eligibility": of_inspectors(check_eligibility),
+    "assignment.filled": of_inspectors(check_filled),
+    "assignment.balance": of_inspectors(check_balance),
+    "assignment.start": of_inspectors(check_start),
+    "assignment.mix": of_inspectors(check_mix),
     "amendments": check_amendments,
 }
 
@@ -288,11 +404,14 @@ def verify(
     record_digest=None,
     voids=(),
     amendments=(),
+    load_inspectors=None,
 ):
     """Recomputes a record and reports every check (7). `load_directory` is a function, so that a directory that cannot
     be read fails the checks that need it and no others."""
     try:
-        given = Given(record_text, plan_text, load_directory, commitment_digest, record_digest, voids, amendments)
+        given = Given(
+            record_text, plan_text, load_directory, commitment_digest, record_digest, voids, amendments, load_inspectors
+        )
     except Refused as why:
         return verify_unreadable(record_text, record_digest, str(why))
     return [run_check(name, check, given) for name, check in CHECKS.items()]
