@@ -97,7 +97,9 @@ pub(super) fn verify(request: Verify, watch: &mut dyn Watch) -> Result<Value, Fa
 
 pub(super) fn report(request: Verify, watch: &mut dyn Watch) -> Result<VerificationReport, Fault> {
     let directory = targets::read(request.targets)?;
+    let inspectors = request.inspectors.map(inspectors::read).transpose()?;
     let evidence = Evidence {
+        inspectors: inspectors.as_ref(),
         commitment_digest: request.commitment_digest,
         record_digest: request.record_digest,
         voids: &request.voids,

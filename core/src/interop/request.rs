@@ -222,6 +222,7 @@ pub(super) struct Verify {
     pub(super) record: String,
     pub(super) plan: String,
     pub(super) targets: Targets,
+    pub(super) inspectors: Option<Inspectors>,
     pub(super) commitment_digest: Option<Digest>,
     pub(super) record_digest: Option<Digest>,
     #[serde(default)]

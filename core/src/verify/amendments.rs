@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assignment::TeamsInForce;
 use super::check::{Check, CheckName, Comparison};
 use super::pool::Recount;
 use super::{Evidence, selection};
@@ -25,6 +26,13 @@ pub(super) fn check(
 ) -> Result<Check, Interrupted> {
     let mut comparison = Comparison::new(CheckName::Amendments);
     let Some(plan) = plan else { return Ok(comparison.finish()) };
+    let mut teams = match (&record.assignment, evidence.inspectors) {
+        (None, _) => None,
+        (Some(_), None) => return Ok(comparison.finish()),
+        (Some(assignment), Some(inspectors)) => {
+            Some(TeamsInForce::assigned(record, assignment, plan, evidence.targets, inspectors))
+        }
+    };
     let (digest, mut previous) = (record.digest(), None);
     let mut lists = Lists::drawn(record);
     for (number, text) in (1_u64..).zip(evidence.amendments) {
@@ -32,6 +40,7 @@ pub(super) fn check(
             Ok(amendment) => {
                 link(&mut comparison, record, digest, number, previous, &amendment);
                 reason(&mut comparison, record, plan, number, &amendment.change);
+                teams.iter_mut().for_each(|teams| teams.change(&mut comparison, number, &amendment.change));
                 lists.change(&mut comparison, number, amendment.change);
             }
             Err(error) => {

@@ -177,7 +177,13 @@ pub(crate) fn check_chains(request: &Value) -> Result<Value, Refused> {
     let plan = request.get("plan").map_or(Ok(""), text)?;
     let nobody = json!({ "columns": ["id"], "rows": [] });
     let targets = directory(if request.get("columns").is_some() { request } else { &nobody })?;
-    let evidence = Evidence { voids: &voids, amendments: &amendments, ..Evidence::new(plan, &targets) };
+    let inspectors = inspectors(request)?;
+    let evidence = Evidence {
+        inspectors: inspectors.as_ref(),
+        voids: &voids,
+        amendments: &amendments,
+        ..Evidence::new(plan, &targets)
+    };
     let report = verify(text(&request["record"])?, &evidence, &mut ())?;
     let checks = report.checks.iter().filter(|check| CHAINS.contains(&check.name.code()));
     Ok(

@@ -73,7 +73,7 @@ fn of_merged<'a>(record: &'a DrawRecord, teams: &[(&'a DrawCommitment, &'a TeamR
 }
 
 /// The places of a team for these tasks: for each thing that is asked for as many as any task asks for.
-fn places<'a>(teams: impl Iterator<Item = &'a TeamRule> + Clone) -> Vec<SlotNeed> {
+pub(super) fn places<'a>(teams: impl Iterator<Item = &'a TeamRule> + Clone) -> Vec<SlotNeed> {
     let asked: Vec<&SlotNeed> = teams.clone().flat_map(TeamRule::slots).map(|group| &group.need).collect();
     let mut places: Vec<SlotNeed> = Vec::new();
     for need in asked {
