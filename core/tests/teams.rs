@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ceremony::{day, name, rows, setting, sources};
 use double_random::{
-    Amendment, AmendmentChange, AreaLevel, AreaRule, AssignedVisit, Columns, Commitment, CommittedDraw,
-    Coordination, DrawRecord, Explain, IdProfile, InspectionPlan, InspectorColumns, InspectorDirectory,
-    ListInForce, PreparedDraw, RefusalReason, Registration, ReplacementReason, RiskTier, SlotGroup, SlotNeed,
-    Suite, TargetDirectory, TeamRule, WhyNot, Window, explain,
+    Amendment, AmendmentChange, AreaLevel, AreaRule, AssignedVisit, CertificateStage, CheckName, CheckStatus,
+    Columns, Commitment, CommittedDraw, Coordination, DrawRecord, Evidence, Explain, IdProfile,
+    InspectionPlan, InspectorColumns, InspectorDirectory, ListInForce, PreparedDraw, RefusalReason,
+    Registration, ReplacementReason, RiskTier, SlotGroup, SlotNeed, Suite, TargetDirectory, TeamRule, WhyNot,
+    Window, certificate, explain, verify,
 };
 
 fn targets() -> TargetDirectory {
@@ -381,6 +382,66 @@ fn a_target_that_comes_in_gets_a_team() {
         assert_eq!(team.len(), 2);
         list.supplement(&draw, RiskTier::A, 2, "专项".parse().unwrap(), registration(), &mut ()).unwrap();
         assert!(teams(&list) >= before + 2);
+    }
+}
+
+/// Guards verification with teams: a true record passes every check, and the certificate says what was assigned without naming anyone.
+#[test]
+fn a_record_with_teams_verifies_and_can_be_shown() {
+    for case in every_kind() {
+        let (plan, record) = (case.plan.to_json(), case.record.to_json());
+        let mut list = case.list(&[]);
+        let (draw, visit) = (case.record.draws[0].draw.clone(), &case.visits()[0]);
+        let who = visit.inspectors().next().unwrap().parse().unwrap();
+        let first =
+            list.recuse(&visit.draws[0], &visit.target, who, None, "病假".parse().unwrap(), registration());
+        let out = case.record.draws[0].drawn().next().unwrap().1.id.clone();
+        let reason = ReplacementReason::Revoked;
+        let second =
+            list.replace(&draw, &out, reason, "吊销".parse().unwrap(), registration(), &mut ()).unwrap();
+        let came = list.teams().unwrap().last().unwrap();
+        let (target, member) =
+            (came.target.to_owned(), came.inspectors().next().unwrap().unwrap().to_owned());
+        let third = list.recuse(
+            &draw,
+            &target,
+            member.parse().unwrap(),
+            None,
+            "回避".parse().unwrap(),
+            registration(),
+        );
+        let amendments = [first.unwrap(), second, third.unwrap()];
+        let texts: Vec<String> = amendments.iter().map(Amendment::to_json).collect();
+        let evidence = Evidence {
+            inspectors: Some(&case.inspectors),
+            amendments: &texts,
+            ..Evidence::new(&plan, &case.targets)
+        };
+        let report = verify(&record, &evidence, &mut ()).unwrap();
+        assert!(report.holds(), "{report}");
+
+        let amendments_check = |texts: &[String], inspectors| {
+            let evidence = Evidence { inspectors, amendments: texts, ..Evidence::new(&plan, &case.targets) };
+            let report = verify(&record, &evidence, &mut ()).unwrap();
+            report.checks.iter().find(|check| check.name == CheckName::Amendments).unwrap().status
+        };
+        assert_eq!(amendments_check(&texts, None), CheckStatus::NotDone);
+        for inspector in case.inspectors.iter().map(|inspector| inspector.id()).chain(["nobody"]) {
+            let AmendmentChange::Recusal { successor: Some(successor), .. } = &amendments[0].change else {
+                panic!()
+            };
+            let forged = texts[0].replace(
+                &format!("\"successor\": \"{successor}\""),
+                &format!("\"successor\": \"{inspector}\""),
+            );
+            let expected =
+                if inspector == successor.as_str() { CheckStatus::Passed } else { CheckStatus::Failed };
+            assert_eq!(amendments_check(&[forged], Some(&case.inspectors)), expected, "{inspector}");
+        }
+
+        let page = certificate(&case.record, &case.plan, &report, &[], CertificateStage::AfterVisits);
+        assert!(page.contains("检查人员选派") && page.contains("应当回避") && page.contains("检查组2人"));
+        assert!(case.inspectors.iter().all(|inspector| !page.contains(inspector.id())));
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) fn check(
 ) -> Result<Check, Interrupted> {
     let mut comparison = Comparison::new(CheckName::AssignmentFilled);
     for (when, filling) in [("start", start), ("inspector", end)] {
+        let what = if filling.is_one() { "a filling" } else { "no filling" };
+        comparison.equal(format_args!("teams by {when}"), &"a filling", &what);
         for place in filling.twice() {
             let id = named.inspector(filling.holder(place));
             comparison.differ(format_args!("{}: {when}", named.place(place)), "nobody twice in a team", id);

@@ -2,6 +2,7 @@
 //! anew, and instead of looking for the best assignment each check shows that none is better than the stated one.
 
 mod admissible;
+mod afterwards;
 mod balance;
 mod demands;
 mod directory;
@@ -9,7 +10,6 @@ mod eligibility;
 mod filled;
 mod filling;
 mod ground;
-mod in_force;
 mod leads;
 mod mix;
 mod search;
@@ -17,6 +17,8 @@ mod start;
 #[cfg(test)]
 mod tests;
 mod visits;
+
+pub(super) use afterwards::Afterwards;
 
 use super::Evidence;
 use super::check::{Check, CheckName, Comparison};
@@ -27,7 +29,6 @@ use crate::record::{AssignedSlot, AssignedVisit, AssignmentRecord, DrawRecord};
 use demands::Demands;
 use filling::Filling;
 use ground::Ground;
-pub(super) use in_force::TeamsInForce;
 
 /// What numbers stand for.
 struct Named<'a> {
