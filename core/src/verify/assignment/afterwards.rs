@@ -159,10 +159,11 @@ impl<'a> Afterwards<'a> {
                 && visit.inspectors().all(|member| member != id)
                 && left.iter().all(|gone| gone != id)
         };
-        let possible = self.inspectors.iter().filter(|one| {
-            free(one.id(), one.room()) && self.demands.are_met(&visit.draws, &visit.target, need, one)
+        let possible = self.inspectors.iter().enumerate().filter(|(number, one)| {
+            free(one.id(), one.room())
+                && self.demands.reason(&visit.draws, &visit.target, need, *number).is_none()
         });
-        possible.map(|one| (hash(one.id()), one.id())).min().map(|(_, id)| id.to_owned())
+        possible.map(|(_, one)| (hash(one.id()), one.id())).min().map(|(_, id)| id.to_owned())
     }
 }
 

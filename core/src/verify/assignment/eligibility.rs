@@ -6,14 +6,14 @@ use crate::record::AssignmentRecord;
 use crate::refusal::{RefusalReason, Refusals};
 use crate::verify::check::{Check, CheckName, Comparison};
 
-pub(super) fn check<'a>(
-    named: &Named<'a>,
-    assignment: &'a AssignmentRecord,
+pub(super) fn check(
+    named: &Named<'_>,
+    assignment: &AssignmentRecord,
     recounted: &Refusals,
-    demands: &mut Demands<'a>,
+    demands: &Demands<'_>,
 ) -> Check {
     let mut comparison = Comparison::new(CheckName::AssignmentEligibility);
-    for column in demands.missing_columns(&assignment.visits) {
+    for column in demands.missing_columns() {
         comparison.differ(format_args!("column {column}"), "there, as it is asked for", "missing");
     }
     for reason in RefusalReason::ALL {
@@ -25,7 +25,8 @@ pub(super) fn check<'a>(
         for (when, id) in [("start", &slot.start), ("inspector", &slot.inspector)] {
             let Some(id) = id else { continue };
             let what = format_args!("{}: {when} {id}", named.place(place));
-            match named.directory.find(id).map(|inspector| demands.reason(visit, &slot.need, inspector)) {
+            let reason = |number| demands.reason(&visit.draws, &visit.target, &slot.need, number);
+            match named.directory.find(id).map(reason) {
                 None => comparison.differ(what, "an inspector of the directory", "none"),
                 Some(Some(reason)) => comparison.differ(what, "admissible", reason.code()),
                 Some(None) => comparison.equal(what, &"admissible", &"admissible"),

@@ -15,6 +15,8 @@ pub(super) fn check(
 ) -> Result<Check, Interrupted> {
     let mut comparison = Comparison::new(CheckName::AssignmentFilled);
     for (when, filling) in [("start", start), ("inspector", end)] {
+        let what = if filling.is_one() { "a filling" } else { "no filling" };
+        comparison.equal(format_args!("teams by {when}"), &"a filling", &what);
         for place in filling.twice() {
             let id = named.inspector(filling.holder(place));
             comparison.differ(format_args!("{}: {when}", named.place(place)), "nobody twice in a team", id);
@@ -31,8 +33,8 @@ pub(super) fn check(
         let what = format_args!("{}: in the end", named.place(place));
         comparison.equal(what, &open(start, place), &open(end, place));
     }
-    if start.stands()
-        && let Some(place) = fillable(start, watch)?
+    if let Some(filling) = [start, end].into_iter().find(|filling| filling.is_one())
+        && let Some(place) = fillable(filling, watch)?
     {
         comparison.differ(named.place(place), "filled, as it can be together with those before it", "open");
     }
@@ -44,10 +46,10 @@ pub(super) fn check(
 ///
 /// Who is found from a place that stays open has no room. They never get any, since places are only added, and a place that is
 /// added later goes to nobody among them. So what was found in vain need not be searched again.
-pub(super) fn fillable(start: &Filling<'_>, watch: &mut dyn Watch) -> Result<Option<usize>, Interrupted> {
-    let ground: &Ground = start.ground;
+pub(super) fn fillable(filling: &Filling<'_>, watch: &mut dyn Watch) -> Result<Option<usize>, Interrupted> {
+    let ground: &Ground = filling.ground;
     let (mut before, mut search, mut found) = (Filling::empty(ground), Search::new(ground), None);
-    watched(ground.places.len(), watch, |place| match start.holder(place) {
+    watched(ground.places.len(), watch, |place| match filling.holder(place) {
         Some(inspector) => before.give(place, inspector),
         None if found.is_some() => {}
         None => {

@@ -1,4 +1,4 @@
-//! Who has which place.
+//! Who has which place, as far as that is stated.
 
 use super::ground::Ground;
 
@@ -22,7 +22,7 @@ impl<'a> Filling<'a> {
         }
     }
 
-    /// These inspectors in the places, by number.
+    /// These inspectors in the places, by number. A number that nobody has stands for somebody unknown.
     pub(super) fn new(ground: &'a Ground, holders: &[Option<usize>]) -> Self {
         let mut filling = Self::empty(ground);
         for (place, holder) in holders.iter().enumerate() {
@@ -33,8 +33,10 @@ impl<'a> Filling<'a> {
 
     /// Gives an open place to an inspector.
     pub(super) fn give(&mut self, place: usize, inspector: usize) {
-        if let (Some(holder), Some(held)) = (self.holders.get_mut(place), self.held.get_mut(inspector)) {
+        if let Some(holder) = self.holders.get_mut(place) {
             *holder = Some(inspector);
+        }
+        if let Some(held) = self.held.get_mut(inspector) {
             held.push(place);
         }
     }
@@ -70,10 +72,13 @@ impl<'a> Filling<'a> {
         self.ground.inspectors.get(inspector).and_then(|workload| workload.room)
     }
 
-    /// Whether nobody has two places of a visit or more visits than room.
-    pub(super) fn stands(&self) -> bool {
-        let inspectors = 0..self.held.len();
-        self.twice().next().is_none() && inspectors.clone().all(|inspector| !self.is_over(inspector))
+    /// Whether this is a filling as the specification means it: everyone is admissible, nobody has two places of a visit or more
+    /// visits than room.
+    pub(super) fn is_one(&self) -> bool {
+        let mut places = self.ground.places.iter().zip(&self.holders);
+        places.all(|(place, holder)| holder.is_none_or(|holder| place.admissible.contains(holder)))
+            && self.twice().next().is_none()
+            && !(0..self.held.len()).any(|inspector| self.is_over(inspector))
     }
 
     /// Whether there are more visits than room.
@@ -85,8 +90,8 @@ impl<'a> Filling<'a> {
     pub(super) fn twice(&self) -> impl Iterator<Item = usize> {
         let places = self.ground.places.iter().zip(&self.holders).enumerate();
         places.filter_map(|(at, (place, holder))| {
-            let first = self.place_in(place.visit, (*holder)?);
-            (first != Some(at)).then_some(at)
+            let holder = holder.filter(|holder| *holder < self.held.len())?;
+            (self.place_in(place.visit, holder) != Some(at)).then_some(at)
         })
     }
 

@@ -22,7 +22,10 @@ pub(super) fn check(
     watch: &mut dyn Watch,
 ) -> Result<Check, Interrupted> {
     let mut comparison = Comparison::new(CheckName::AssignmentMix);
-    let Some(key) = key else { return Ok(comparison.finish()) };
+    let Some(key) = key.filter(|_| start.is_one()) else {
+        comparison.differ("start", "a filling", "none");
+        return Ok(comparison.finish());
+    };
     let mut teams = Teams::new(start);
     teams.mix(&mut MixStream::new(key), watch)?;
     for (place, inspector) in teams.places.iter().zip(&teams.holders) {

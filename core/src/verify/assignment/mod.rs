@@ -1,6 +1,7 @@
 //! The assignment of inspectors, recomputed without the code that assigns: places and who is admissible for them are found
 //! anew, and instead of looking for the best assignment each check shows that none is better than the stated one.
 
+mod admissible;
 mod afterwards;
 mod balance;
 mod demands;
@@ -42,10 +43,12 @@ impl Named<'_> {
         inspector.and_then(|at| self.directory.get(at)).map_or("none", |inspector| inspector.id())
     }
 
-    /// The inspectors that the places name, by number; none if one of them is not in the directory.
-    fn numbers(&self, of: impl Fn(&AssignedSlot) -> Option<&str>) -> Option<Vec<Option<usize>>> {
+    /// Who the places name.
+    fn filling(&self, of: impl Fn(&AssignedSlot) -> Option<&str>) -> Filling<'_> {
+        let nobody = self.directory.len();
+        let number = |slot| of(slot).map(|id| self.directory.find(id).unwrap_or(nobody));
         let slots = self.visits.iter().flat_map(|visit| &visit.slots);
-        slots.map(|slot| of(slot).map_or(Some(None), |id| self.directory.find(id).map(Some))).collect()
+        Filling::new(self.ground, &slots.map(number).collect::<Vec<_>>())
     }
 
     /// The target of a place and the number of the place in its team, from 1.
@@ -56,11 +59,12 @@ impl Named<'_> {
     }
 }
 
-/// The checks of inspectors and assignment, in their order.
-const CHECKS: [CheckName; 9] = [
-    CheckName::InspectorsShape,
-    CheckName::InspectorsRoot,
-    CheckName::InspectorsDigest,
+/// The checks of the directory of inspectors.
+const OF_DIRECTORY: [CheckName; 3] =
+    [CheckName::InspectorsShape, CheckName::InspectorsRoot, CheckName::InspectorsDigest];
+
+/// The checks of the assignment.
+const OF_ASSIGNMENT: [CheckName; 6] = [
     CheckName::AssignmentVisits,
     CheckName::AssignmentEligibility,
     CheckName::AssignmentFilled,
@@ -75,70 +79,65 @@ pub(super) fn check(
     evidence: &Evidence<'_>,
     watch: &mut dyn Watch,
 ) -> Result<Vec<Check>, Interrupted> {
-    let (commitment, assignment) = (&record.commitment, record.assignment.as_ref());
-    let done = match (&commitment.inspectors, evidence.inspectors) {
-        (None, _) if assignment.is_none() => CHECKS.map(nobody_asked_for).to_vec(),
-        (None, _) => CHECKS.map(|name| wrongly(name, "no assignment", "an assignment")).to_vec(),
-        (Some(_), None) => Vec::new(),
-        (Some(committed), Some(directory)) => {
-            let mut done = directory::checks(committed, directory, commitment.suite, watch)?.to_vec();
-            match (assignment, plan) {
-                (None, _) => {
-                    let of_assignment = CHECKS.into_iter().skip(done.len());
-                    done.extend(of_assignment.map(|name| wrongly(name, "an assignment", "no assignment")));
-                }
-                (Some(_), None) => {}
-                (Some(stated), Some(plan)) => {
-                    done.extend(of_assignment(record, stated, plan, directory, evidence, watch)?);
-                }
-            }
-            done
-        }
+    let commitment = &record.commitment;
+    let Some(committed) = &commitment.inspectors else {
+        return Ok(all(|name| without_directory(name, record)));
     };
-    let of_name = |name| done.iter().find(|check| check.name == name).cloned();
-    Ok(CHECKS.map(|name| of_name(name).unwrap_or_else(|| Comparison::new(name).finish())).to_vec())
+    let Some(directory) = evidence.inspectors else { return Ok(all(not_done)) };
+    let mut checks = directory::checks(committed, directory, commitment.suite, watch)?.to_vec();
+    let of_assignment = match (&record.assignment, plan) {
+        (None, _) => OF_ASSIGNMENT.map(without_assignment),
+        (Some(_), None) => OF_ASSIGNMENT.map(not_done),
+        (Some(stated), Some(plan)) => recomputed(record, stated, plan, directory, evidence, watch)?,
+    };
+    checks.extend(of_assignment);
+    Ok(checks)
 }
 
-/// A check where no inspectors are assigned.
-fn nobody_asked_for(name: CheckName) -> Check {
+/// All nine checks alike.
+fn all(check: impl Fn(CheckName) -> Check) -> Vec<Check> {
+    OF_DIRECTORY.into_iter().chain(OF_ASSIGNMENT).map(check).collect()
+}
+
+fn not_done(name: CheckName) -> Check {
+    Comparison::new(name).finish()
+}
+
+/// A check where no directory of inspectors is committed to: there is to be no assignment.
+fn without_directory(name: CheckName, record: &DrawRecord) -> Check {
+    let stated = |has: bool| if has { "an assignment" } else { "no assignment" };
     let mut comparison = Comparison::new(name);
-    comparison.holds("inspectors");
+    comparison.equal("assignment", &stated(false), &stated(record.assignment.is_some()));
     comparison.finish()
 }
 
-/// An assignment where there is to be none, or none where there is to be one.
-fn wrongly(name: CheckName, expected: &str, found: &str) -> Check {
+/// A check of an assignment that there is to be.
+fn without_assignment(name: CheckName) -> Check {
     let mut comparison = Comparison::new(name);
-    comparison.differ("assignment", expected, found);
+    comparison.differ("assignment", "an assignment", "no assignment");
     comparison.finish()
 }
 
-/// The checks that can be done: those of the numbers only where everyone named is in the directory, and those that compare
-/// with other assignments only where the start is one.
-fn of_assignment(
+fn recomputed(
     record: &DrawRecord,
     stated: &AssignmentRecord,
     plan: &InspectionPlan,
     directory: &InspectorDirectory,
     evidence: &Evidence<'_>,
     watch: &mut dyn Watch,
-) -> Result<Vec<Check>, Interrupted> {
-    let mut done = vec![visits::check(record, plan, &stated.visits)];
-    let mut demands = Demands::new(directory, evidence.targets, &visits::teams(record, plan));
-    let (ground, refusals) = demands.ground(&stated.visits, watch)?;
+) -> Result<[Check; 6], Interrupted> {
+    let demands = Demands::new(directory, evidence.targets, &visits::teams(record, plan));
+    let (ground, refusals) = admissible::ground(&demands, &stated.visits, watch)?;
     let named = Named { ground: &ground, visits: &stated.visits, directory };
-    done.push(eligibility::check(&named, stated, &refusals, &mut demands));
-    let start = named.numbers(|slot| slot.start.as_deref());
-    let end = named.numbers(|slot| slot.inspector.as_deref());
-    if let (Some(start), Some(end)) = (start, end) {
-        let (start, end) = (Filling::new(&ground, &start), Filling::new(&ground, &end));
-        done.push(filled::check(&named, &start, &end, watch)?);
-        if start.stands() {
-            done.push(balance::check(&named, &stated.loads, &start, &end, watch)?);
-            done.push(start::check(&named, record, &start, watch)?);
-            let key = record.draws.first().map(|draw| &draw.keys.mix);
-            done.push(mix::check(&named, key, &start, &end, watch)?);
-        }
-    }
-    Ok(done)
+    let start = named.filling(|slot| slot.start.as_deref());
+    let end = named.filling(|slot| slot.inspector.as_deref());
+    let mix_key = record.draws.first().map(|draw| &draw.keys.mix);
+    Ok([
+        visits::check(record, plan, &stated.visits),
+        eligibility::check(&named, stated, &refusals, &demands),
+        filled::check(&named, &start, &end, watch)?,
+        balance::check(&named, &stated.loads, &end, watch)?,
+        start::check(&named, record, &start, watch)?,
+        mix::check(&named, mix_key, &start, &end, watch)?,
+    ])
 }

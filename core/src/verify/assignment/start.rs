@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
 
-use super::Named;
 use super::filling::Filling;
 use super::ground::Place;
 use super::leads::Leads;
+use super::{Named, balance};
 use crate::digest::{Digest, Hasher};
 use crate::progress::{Interrupted, Watch, watched_every};
-use crate::record::{AssignedVisit, DrawRecord};
+use crate::record::DrawRecord;
 use crate::verify::check::{Check, CheckName, Comparison};
 
 /// Visits between two reports of how far the work is.
@@ -28,8 +28,16 @@ pub(super) fn check(
     watch: &mut dyn Watch,
 ) -> Result<Check, Interrupted> {
     let mut comparison = Comparison::new(CheckName::AssignmentStart);
-    let orders: Option<Vec<Hasher>> = named.visits.iter().map(|visit| order(record, visit)).collect();
-    let Some(orders) = orders else { return Ok(comparison.finish()) };
+    balance::evenness(&mut comparison, named, start, watch)?;
+    let orders: Option<Vec<Hasher>> =
+        named.visits.iter().map(|visit| order(record, visit.draws.first()?, &visit.target)).collect();
+    let Some(orders) = orders else {
+        comparison.differ("draws of the visits", "draws of the record", "others");
+        return Ok(comparison.finish());
+    };
+    if !start.is_one() {
+        return Ok(comparison.finish());
+    }
     let rank = |visit: usize, inspector: usize| {
         let mut hasher = orders.get(visit).cloned()?;
         hasher.update(named.inspector(Some(inspector)).as_bytes());
@@ -47,13 +55,12 @@ pub(super) fn check(
     Ok(comparison.finish())
 }
 
-/// The hash under way by which inspectors are ordered for a visit; none if the visit names no draw.
-fn order(record: &DrawRecord, visit: &AssignedVisit) -> Option<Hasher> {
-    let first = visit.draws.first()?;
-    let key: &Digest = &record.draws.iter().find(|draw| draw.draw == *first)?.keys.order;
+/// The hash under way by which inspectors are ordered for a visit; none if there is no such draw.
+pub(super) fn order(record: &DrawRecord, draw: &str, target: &str) -> Option<Hasher> {
+    let key: &Digest = &record.draws.iter().find(|of| of.draw == draw)?.keys.order;
     let mut hasher = record.commitment.suite.hasher();
     hasher.update(&key.hex());
-    hasher.update(visit.target.as_bytes());
+    hasher.update(target.as_bytes());
     hasher.update(b"\n");
     Some(hasher)
 }

@@ -65,7 +65,7 @@ fn fillings(ground: &Ground) -> Vec<Holders> {
             .flat_map(|known| candidates().map(move |next| [&known[..], &[next]].concat()))
             .collect();
     }
-    all.retain(|holders| Filling::new(ground, holders).stands());
+    all.retain(|holders| Filling::new(ground, holders).is_one());
     all
 }
 
