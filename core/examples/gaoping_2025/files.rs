@@ -85,8 +85,11 @@ pub(crate) fn verify_folder(folder: &Path) -> Result<VerificationReport, Box<dyn
     let file = fs::File::open(folder.join("targets.csv"))?;
     let targets = TargetDirectory::read_csv(file, &CsvOptions::new(IdProfile::Ascii))?;
     let targets = targets.salted(read("salt-key.txt")?.trim_end().parse()?);
+    let file = fs::File::open(folder.join("inspectors.csv"))?;
+    let inspectors = InspectorDirectory::read_csv(file, &CsvOptions::new(IdProfile::Ascii))?;
     let plan = read("plan.json")?;
     let evidence = Evidence {
+        inspectors: Some(&inspectors),
         commitment_digest: Some(published("commitment.json")?),
         record_digest: Some(published("record.json")?),
         ..Evidence::new(&plan, &targets)
