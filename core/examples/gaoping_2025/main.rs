@@ -83,8 +83,8 @@ fn demonstrate(folder: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>
     let record = committed.reveal(sources::revealed()?)?.draw(&mut ())?;
     writeln!(out, "六、抽取结果\n{}", report::totals(&plan, &directory, &record)?)?;
 
-    let assignment = record.assignment.as_ref().ok_or("记录中没有派组")?;
-    writeln!(out, "七、检查人员派组（与抽取同用一个种子，内部使用，不公布）")?;
+    let assignment = record.assignment.as_ref().ok_or("记录中没有选派")?;
+    writeln!(out, "七、检查人员选派（与抽取同用一个种子，内部使用，不公布）")?;
     let explained = Explained { record: &record, plan: &plan, targets: &directory, inspectors: &inspectors };
     let rank = staffed(assignment, &explained, out)?;
 

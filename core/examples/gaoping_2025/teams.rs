@@ -96,7 +96,7 @@ pub(crate) fn balance(assignment: &AssignmentRecord) -> String {
     };
     let spread: Vec<_> = at.iter().map(|(visits, people)| format!("{visits}次{people}人")).collect();
     format!(
-        "    派出{}人，未派{}人。全年检查次数：派组前{}；派组后{}\n    派组后：{}\n",
+        "    派出{}人，未派{}人。全年检查次数：选派前{}；选派后{}\n    选派后：{}\n",
         sent.len(),
         assignment.loads.len() - sent.len(),
         range(sent.iter().map(|load| load.before).collect()),
@@ -248,7 +248,7 @@ mod tests {
         let (least, greatest) = (after.clone().min().unwrap(), after.clone().max().unwrap());
         let printed = balance(assignment);
         assert!(printed.contains(&format!("派出{}人", visits.len())), "{printed}");
-        assert!(printed.contains(&format!("派组后最少{least}次，最多{greatest}次")), "{printed}");
+        assert!(printed.contains(&format!("选派后最少{least}次，最多{greatest}次")), "{printed}");
         let most = after.clone().filter(|visits| *visits == greatest).count();
         assert!(printed.contains(&format!("{greatest}次{most}人")), "{printed}");
         assert!(after.filter(|visits| greatest - visits <= 1).count() > 40, "{printed}");
