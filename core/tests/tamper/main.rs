@@ -13,14 +13,16 @@
     reason = "test data is known"
 )]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod teams;
 
 use std::collections::BTreeSet;
 
 use common::ceremony::{day, directory_of, draw, name, plan, rows, salted, setting, sources};
 use double_random::{
-    CheckName, Coordination, Digest, DrawRecord, DrawSetting, Evidence, InspectionPlan, PreparedDraw,
-    QuotaRule, RuleSet, Secret, Source, SourceCommitment, Sources, Suite, TargetDirectory,
+    CheckName, Coordination, Digest, DrawRecord, DrawSetting, Evidence, InspectionPlan, InspectorDirectory,
+    PreparedDraw, QuotaRule, RuleSet, Secret, Source, SourceCommitment, Sources, Suite, TargetDirectory,
     VerificationReport, Witness, verify,
 };
 use serde_json::{Value, json};
@@ -28,6 +30,7 @@ use serde_json::{Value, json};
 struct Ceremony {
     plan: String,
     directory: TargetDirectory,
+    inspectors: Option<InspectorDirectory>,
     record: DrawRecord,
     commitment_digest: Digest,
 }
@@ -35,12 +38,13 @@ struct Ceremony {
 fn ceremony(coordination: Coordination, suite: Suite) -> Ceremony {
     let (plan, directory) = (plan(coordination), salted());
     let (commitment_digest, record) = draw(&plan, &directory, setting(suite));
-    Ceremony { plan: plan.to_json(), directory, record, commitment_digest }
+    Ceremony { plan: plan.to_json(), directory, inspectors: None, record, commitment_digest }
 }
 
 impl Ceremony {
     fn verify(&self, record: &str) -> VerificationReport {
         let evidence = Evidence {
+            inspectors: self.inspectors.as_ref(),
             commitment_digest: Some(self.commitment_digest),
             record_digest: Some(self.record.digest()),
             ..Evidence::new(&self.plan, &self.directory)
@@ -101,6 +105,10 @@ fn right_check(path: &str) -> &'static str {
         ("/draws/*/tiers/*/*/*/ticket", "tickets"),
         ("/visits", "visits"),
         ("/assignment", "assignment.visits"),
+        ("/assignment/refusals", "assignment.eligibility"),
+        ("/assignment/visits/*/slots/*/start", "assignment.eligibility"),
+        ("/assignment/visits/*/slots/*/inspector", "assignment.eligibility"),
+        ("/assignment/loads", "assignment.balance"),
     ];
     let steps: Vec<&str> = path.split('/').collect();
     let matches = |pattern: &str| {
@@ -168,8 +176,7 @@ fn edited(path: &str, value: &Value) -> Value {
     }
 }
 
-fn every_edit_is_found(coordination: Coordination, suite: Suite) -> usize {
-    let ceremony = ceremony(coordination, suite);
+fn every_edit_is_found(ceremony: &Ceremony) -> usize {
     let honest: Value = serde_json::from_str(&ceremony.record.to_json()).unwrap();
     let mut found = Vec::new();
     places(&honest, String::new(), &mut found);
@@ -191,8 +198,8 @@ fn every_edit_is_found(coordination: Coordination, suite: Suite) -> usize {
 /// Guards each member of a record in turn: editing it alone is found by the check that is about it.
 #[test]
 fn every_single_edit_is_found_by_the_right_check() {
-    assert!(every_edit_is_found(Coordination::MergedVisits, Suite::Sha256) > 300);
-    assert!(every_edit_is_found(Coordination::Independent, Suite::Sm3) > 300);
+    assert!(every_edit_is_found(&ceremony(Coordination::MergedVisits, Suite::Sha256)) > 300);
+    assert!(every_edit_is_found(&ceremony(Coordination::Independent, Suite::Sm3)) > 300);
 }
 
 /// Guards each element of each list: leaving it out or giving it twice is found.
