@@ -1,7 +1,7 @@
 //! The teams, in numbers: who they are is in the record.
 
 use super::Facts;
-use super::html::{Html, both, facts, section as titled, table};
+use super::html::{Html, both, facts, section as titled};
 use crate::record::AssignmentRecord;
 use crate::refusal::RefusalReason;
 
@@ -32,11 +32,10 @@ fn numbers(assignment: &AssignmentRecord) -> Html {
 }
 
 fn refusals(assignment: &AssignmentRecord) -> Html {
-    let head = [both("不予派入原因", "why not"), both("人次", "times")];
     let row = |reason: RefusalReason| {
         let times = assignment.refusals.count(reason);
-        (times > 0).then(|| [both(reason.zh(), reason.en()), times.to_string().into()])
+        (times > 0).then(|| (both(reason.zh(), reason.en()), times.to_string().into()))
     };
-    let caption = both("按名额与人员逐一判断", "each inspector for each place");
-    table("table class=\"overview\"", caption, head, RefusalReason::ALL.into_iter().filter_map(row))
+    let caption = both("不予派入人次，按名额与人员逐一判断", "refused, each inspector for each place");
+    facts(caption, RefusalReason::ALL.into_iter().filter_map(row))
 }

@@ -1,4 +1,4 @@
-//! Why this inspector and not another (派组说明): for each slot of a visit everyone who stands earlier in order, with the reason
+//! Why this inspector and not another (选派说明): for each slot of a visit everyone who stands earlier in order, with the reason
 //! why they were passed over.
 //!
 //! The start of an assignment is the first in order of all that fill and balance as well as can be. So whoever stands earlier than its
@@ -39,9 +39,9 @@ catalogue! {
     }
 }
 
-/// Why the team of a visit is who it is (派组说明).
+/// Why the team of a visit is who it is (选派说明).
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-#[doc(alias = "派组说明")]
+#[doc(alias = "选派说明")]
 pub struct Explanation {
     /// The draws on whose behalf the visit is made.
     pub draws: Vec<String>,
@@ -73,7 +73,7 @@ pub struct Explanation {
 /// # Errors
 ///
 /// When plan or directories are not those of the record, it assigns no such team, or `watch` stops the work.
-#[doc(alias = "派组说明")]
+#[doc(alias = "选派说明")]
 pub fn explain(
     record: &DrawRecord,
     plan: &InspectionPlan,

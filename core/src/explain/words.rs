@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Competition, ExplainedSlot, Explanation, WhyNot};
+use super::{Competition, Explanation, WhyNot};
 
 impl WhyNot {
     /// The reason in English.
@@ -32,7 +32,7 @@ impl Explanation {
         let mut text = format!("检查对象{}（{}）\n", self.target, self.draws.join("、"));
         for (number, slot) in (1..).zip(&self.slots) {
             let chosen = slot.start.as_deref().unwrap_or("缺员");
-            text += &format!("第{number}个名额（{}）：按顺序为{chosen}", asked(slot, "不限"));
+            text += &format!("第{number}个名额（{}）：按顺序为{chosen}", slot.need.zh());
             if let Some(inspector) =
                 slot.inspector.as_ref().filter(|inspector| Some(*inspector) != slot.start.as_ref())
             {
@@ -54,7 +54,8 @@ impl fmt::Display for Explanation {
         writeln!(f, "target {} ({})", self.target, self.draws.join(", "))?;
         for (number, slot) in (1..).zip(&self.slots) {
             let chosen = slot.start.as_deref().unwrap_or("open");
-            write!(f, "place {number} ({}): in order {chosen}", asked(slot, "anyone"))?;
+            let asked = if slot.need.is_plain() { "anyone".to_owned() } else { slot.need.to_string() };
+            write!(f, "place {number} ({asked}): in order {chosen}")?;
             if let Some(inspector) =
                 slot.inspector.as_ref().filter(|inspector| Some(*inspector) != slot.start.as_ref())
             {
@@ -70,10 +71,6 @@ impl fmt::Display for Explanation {
         }
         Ok(())
     }
-}
-
-fn asked(slot: &ExplainedSlot, nothing: &str) -> String {
-    if slot.need.is_plain() { nothing.to_owned() } else { slot.need.to_string() }
 }
 
 impl Competition {

@@ -7,10 +7,10 @@ use crate::document::stated;
 use crate::refusal::Refusals;
 use crate::team::SlotNeed;
 
-/// The inspectors assigned to the visits of a ceremony (检查人员派组).
+/// The inspectors assigned to the visits of a ceremony (检查人员选派).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[doc(alias = "检查人员派组")]
+#[doc(alias = "检查人员选派")]
 pub struct AssignmentRecord {
     /// How many pairs of a slot and an inspector were refused, by reason.
     pub refusals: Refusals,
