@@ -67,12 +67,19 @@ pub(super) fn order(record: &DrawRecord, draw: &str, target: &str) -> Option<Has
 
 /// The places that could go to somebody earlier by this rank of an inspector for a visit while all before them stay, with the
 /// earliest possible.
-pub(super) fn earlier<R: Ord>(
+pub(super) fn earlier<R: Ord + Copy>(
     start: &Filling<'_>,
     rank: impl Fn(usize, usize) -> R,
     watch: &mut dyn Watch,
 ) -> Result<Vec<(usize, usize)>, Interrupted> {
     let (mut rings, mut found) = (Rings::new(start), Vec::new());
+    // The places of a visit share one order.
+    let mut known: Vec<Option<(usize, R)>> = vec![None; start.ground.inspectors.len()];
+    let mut rank = |visit: usize, inspector: usize| match known.get_mut(inspector) {
+        Some(Some((of, rank))) if *of == visit => *rank,
+        Some(unknown) => unknown.insert((visit, rank(visit, inspector))).1,
+        None => rank(visit, inspector),
+    };
     let mut visits = start.ground.visits().iter().enumerate().rev();
     watched_every(VISITS, visits.len(), watch, |_| {
         let Some((visit, places)) = visits.next() else { return };
