@@ -5,7 +5,7 @@ use crate::assignment::{Eligibility, rank};
 use crate::digest::Digest;
 use crate::inspector::InspectorDirectory;
 use crate::plan::InspectionPlan;
-use crate::record::{AmendmentChange, DrawRecord};
+use crate::record::{AmendmentChange, DrawRecord, TaskDraw};
 use crate::sampling::TicketKey;
 use crate::target::{InspectionTarget, TargetDirectory};
 use crate::team::{SlotNeed, TeamRule, slots_of_visit};
@@ -72,13 +72,12 @@ impl<'a> Teams<'a> {
     ) -> Option<Self> {
         let assignment = record.assignment.as_ref()?;
         let suite = record.commitment.suite;
-        let drawn = record.commitment.draws.iter().zip(&record.draws);
-        let staffed: Vec<Staffed<'a>> = drawn
-            .filter_map(|(committed, draw)| {
-                let team = plan.task(&committed.task)?.rules()?.team.as_ref()?;
-                Some(Staffed { draw: &draw.draw, team, order: TicketKey::new(suite, &draw.keys.order) })
-            })
-            .collect();
+        let staffed = |(draw, team): (&'a TaskDraw, &'a TeamRule)| Staffed {
+            draw: &draw.draw,
+            team,
+            order: TicketKey::new(suite, &draw.keys.order),
+        };
+        let staffed: Vec<Staffed<'a>> = record.staffed(plan).into_iter().map(staffed).collect();
         let eligibility = Eligibility::new(inspectors, staffed.iter().map(|staffed| staffed.team).collect());
         let loads = vec![0; inspectors.len()];
         let mut teams = Self { inspectors, targets, eligibility, staffed, visits: Vec::new(), loads };

@@ -136,12 +136,7 @@ struct Staffed<'a> {
 
 impl<'a> Staffed<'a> {
     fn of(record: &'a DrawRecord, plan: &'a InspectionPlan) -> Self {
-        let drawn = record.commitment.draws.iter().zip(&record.draws);
-        let staffed = drawn.filter_map(|(committed, draw)| {
-            let team = plan.task(&committed.task)?.rules()?.team.as_ref()?;
-            Some((draw, team))
-        });
-        let (draws, teams) = staffed.unzip();
+        let (draws, teams) = record.staffed(plan).into_iter().unzip();
         Self { draws, teams }
     }
 

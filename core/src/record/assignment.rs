@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DrawRecord;
+use super::{DrawRecord, TaskDraw};
 use crate::document::stated;
+use crate::plan::InspectionPlan;
 use crate::refusal::Refusals;
-use crate::team::SlotNeed;
+use crate::team::{SlotNeed, TeamRule};
 
 /// The inspectors assigned to the visits of a ceremony (检查人员选派).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +94,15 @@ impl DrawRecord {
     pub fn team_of(&self, draw: &str, target: &str) -> Option<&AssignedVisit> {
         let visits = &self.assignment.as_ref()?.visits;
         visits.iter().find(|visit| visit.target == target && visit.draws.iter().any(|of| of == draw))
+    }
+
+    /// The draws whose task has a team under this plan, in order.
+    pub(crate) fn staffed<'a>(&'a self, plan: &'a InspectionPlan) -> Vec<(&'a TaskDraw, &'a TeamRule)> {
+        let drawn = self.commitment.draws.iter().zip(&self.draws);
+        let staffed = drawn.filter_map(|(committed, draw)| {
+            Some((draw, plan.task(&committed.task)?.rules()?.team.as_ref()?))
+        });
+        staffed.collect()
     }
 }
 
