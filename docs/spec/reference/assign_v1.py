@@ -46,10 +46,12 @@ class Filling:
 
     def __init__(self, inspectors, visits):
         self.inspectors = inspectors
-        self.admissible = {(v, s): who for v, visit in enumerate(visits) for s, who in enumerate(visit.slots)}
-        self.open_to = {i: [slot for slot, who in self.admissible.items() if i in who] for i in range(len(inspectors))}
+        self.admissible = {(v, s): set(who) for v, visit in enumerate(visits) for s, who in enumerate(visit.slots)}
+        self.open_to = [{slot for slot, who in self.admissible.items() if i in who} for i in range(len(inspectors))]
+        self.slots_of = [[(v, s) for s in range(len(visit.slots))] for v, visit in enumerate(visits)]
         self.holder = {}  # slot -> inspector
         self.slot_in = {}  # (visit, inspector) -> slot
+        self.held = [set() for _ in inspectors]  # by inspector, the slots
         self.loads = [inspector.load for inspector in inspectors]
 
     def give(self, changes):
@@ -58,11 +60,13 @@ class Filling:
             if slot in self.holder:
                 i = self.holder.pop(slot)
                 del self.slot_in[slot[0], i]
+                self.held[i].remove(slot)
                 self.loads[i] -= 1
         for slot, i in changes.items():
             if i is not None:
                 self.holder[slot] = i
                 self.slot_in[slot[0], i] = slot
+                self.held[i].add(slot)
                 self.loads[i] += 1
 
     def has_room(self, i):
@@ -73,35 +77,9 @@ class Filling:
         """The sum that step 2 makes least."""
         return sum(load**2 for load in self.loads)
 
-    def wanted_by(self, node):
-        """What a slot without an inspector turns to: each who is admissible, or the slot of the visit that has that one
-        already. What an inspector turns to who is to take a visit more: each slot to be left for it."""
-        if isinstance(node, int):
-            return [slot for slot, i in self.holder.items() if i == node]
-        return [self.slot_in.get((node[0], i), i) for i in self.admissible[node]]
-
-    def released_by(self, node):
-        """The same backwards. Where a slot gets another inspector, the one it had is free, or takes another slot of the
-        visit; who is free takes any slot of a visit without them."""
-        if isinstance(node, int):
-            return [slot for slot in self.open_to[node] if (slot[0], node) not in self.slot_in and slot in self.holder]
-        visit, i = node[0], self.holder[node]
-        return [i] + [slot for slot in self.open_to[i] if slot[0] == visit and slot != node and slot in self.holder]
-
     def provider(self, node):
         """The inspector whom a chain gets from a node: the one asked, or the one the slot had."""
         return node if isinstance(node, int) else self.holder[node]
-
-
-def reach(neighbours, starts, reached, closed=()):
-    """Adds all nodes that chains from the starts lead to, each with the node before it, going round closed ones."""
-    waiting = deque(starts)
-    while waiting:
-        node = waiting.popleft()
-        for following in neighbours(node):
-            if following not in reached and following not in closed:
-                reached[following] = node
-                waiting.append(following)
 
 
 def chain_to(reached, node):
@@ -120,8 +98,7 @@ def fill(inspectors, visits, slots=None):
     `slots`, these alone are to be filled."""
     filling, shortages = Filling(inspectors, visits), {}
     for slot in filling.admissible if slots is None else slots:
-        reached = {slot: None}
-        reach(filling.wanted_by, [slot], reached)
+        reached = wanted_from(filling, slot)
         with_room = [node for node in reached if isinstance(node, int) and filling.has_room(node)]
         if with_room:
             chain = chain_to(reached, min(with_room, key=lambda i: (filling.loads[i], i)))
@@ -129,6 +106,33 @@ def fill(inspectors, visits, slots=None):
         else:
             shortages[slot] = shortage_of(filling, [node for node in reached if not isinstance(node, int)])
     return filling, shortages
+
+
+def wanted_from(filling, open_slot):
+    """All nodes that chains from an open slot lead to, each with the node before it. A slot turns to each who is
+    admissible, or to the slot of the visit that has that one already; who is to take a visit more, to each slot to be
+    left for it. Inspectors are far fewer than slots, so each one not reached yet looks for a slot that turns to them:
+    the first will do, and most are found at once."""
+    reached, turning = {open_slot: None}, {open_slot}
+    while turning:
+        following = []
+        for i, open_to in enumerate(filling.open_to):
+            if i in reached or open_to.isdisjoint(turning):
+                continue
+            for slot in turning:
+                if slot in open_to:
+                    node = filling.slot_in.get((slot[0], i), i)
+                    if node not in reached:
+                        reached[node] = slot
+                        following.append(node)
+                    if node == i:
+                        break
+        turning = {node for node in following if not isinstance(node, int)}
+        for i in (node for node in following if isinstance(node, int)):
+            left = [slot for slot in filling.held[i] if slot not in reached]
+            reached |= dict.fromkeys(left, i)
+            turning.update(left)
+    return reached
 
 
 def shortage_of(filling, slots):
@@ -158,33 +162,49 @@ def ranked(suite, visit, inspectors, candidates):
 def put_first(suite, inspectors, visits, filling):
     """Turns a filling of least sum into the first of them in order: each slot in turn gets the first inspector with
     whom the sum can stay what it is, the slots before it being settled (8.3, step 3)."""
-    settled = set()
+    later = set(filling.holder)
     for slot in sorted(filling.holder):
-        chains = chains_back_to(filling, slot, settled)
-        for i in ranked(suite, visits[slot[0]], inspectors, filling.admissible[slot]):
-            if i == filling.holder[slot]:
-                break
-            if i in chains:
-                chain = [*chains[i], slot]
-                filling.give({b: filling.provider(a) for a, b in zip(chain, chain[1:]) if not isinstance(b, int)})
-                break
-        settled.add(slot)
+        later.remove(slot)
+        chains = chains_back_to(filling, slot, later)
+        first = ranked(suite, visits[slot[0]], inspectors, [filling.holder[slot], *chains])[0]
+        if first in chains:
+            chain = [*chains[first], slot]
+            filling.give({b: filling.provider(a) for a, b in zip(chain, chain[1:]) if not isinstance(b, int)})
 
 
-def chains_back_to(filling, slot, settled):
-    """{inspector: chain} for everyone who can have the slot instead, at the same sum of squares. The chain begins with
-    the slot, whose inspector is released. It may hold one shift of load: somebody released has a visit fewer, and
-    another one, whose load was one less, has one more. A load that was less still would make the sum smaller than the
-    least, and after two shifts one came back to where one was."""
-    reached = {slot: None}
-    reach(filling.released_by, [slot], reached, settled)
+def chains_back_to(filling, slot, later):
+    """{inspector: chain} for everyone who can have the slot instead, at the same sum of squares, by changes of later
+    slots. The chain begins with the slot, whose inspector is released. It may hold one shift of load: somebody released
+    has a visit fewer, and another one, whose load was one less, has one more. A load that was less still would make the
+    sum smaller than the least, and after two shifts one came back to where one was."""
+    reached, left = {slot: None}, set(later)
+    release(filling, slot, reached, left)
     released = max((node for node in reached if isinstance(node, int)), key=lambda i: filling.loads[i])
     for i, load in enumerate(filling.loads):
         if load == filling.loads[released] - 1 and filling.has_room(i) and i not in reached:
             reached[i] = released
-            reach(filling.released_by, [i], reached, settled)
+            release(filling, i, reached, left)
     instead = {i: filling.slot_in.get((slot[0], i), i) for i in filling.admissible[slot]}
     return {i: chain_to(reached, node) for i, node in instead.items() if node in reached and node != slot}
+
+
+def release(filling, start, reached, left):
+    """Adds all nodes that chains backwards from the start lead to, each with the node before it, and takes slots off
+    those that are left. Where a slot gets another inspector, the one it had is free, or takes another slot of the
+    visit; who is free takes any slot of a visit without them."""
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        if isinstance(node, int):
+            following = [slot for slot in filling.open_to[node] & left if (slot[0], node) not in filling.slot_in]
+        else:
+            i = filling.holder[node]
+            following = [slot for slot in filling.slots_of[node[0]] if slot in left and i in filling.admissible[slot]]
+            if i not in reached:
+                following.append(i)
+        reached |= dict.fromkeys(following, node)
+        left.difference_update(following)
+        waiting += following
 
 
 # --- Step 4: mix ----------------------------------------------------------------------------------------------------

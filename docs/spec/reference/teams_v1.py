@@ -150,17 +150,22 @@ class Setting:
 
     def refusals(self, visit):
         """For each slot of a visit the reason why each inspector is not admissible, or None (8.2)."""
+        asked = tuple(tuple(slot[member] for member in ASKED) for slot in visit["slots"])
+        return self.refusals_of(tuple(visit["draws"]), visit["target"], asked)
+
+    @functools.cache
+    def refusals_of(self, draws, target, slots):
+        """The same, found once for all the steps and checks that ask for it."""
         check_team_columns(self.targets, self.directory, self.teams.values())
-        target = visit["target"]
         refuse_unless(target in self.targets.entries, f"{target!r} is not in the directory")
-        refuse_unless(visit["draws"], f"the visit to {target} belongs to no draw")
-        for draw in visit["draws"]:
+        refuse_unless(draws, f"the visit to {target} belongs to no draw")
+        for draw in draws:
             refuse_unless(self.teams.get(draw), f"the task of {draw!r} has no team")
-        given = [self.teams[draw] for draw in visit["draws"]], target, self.targets.entries[target]
+        given = [self.teams[draw] for draw in draws], target, self.targets.entries[target]
         has_certificates = "certificates" in self.directory.columns
         return [
-            [refusal(self.directory.entries[id], has_certificates, *given, slot) for id in self.ids]
-            for slot in visit["slots"]
+            [refusal(self.directory.entries[id], has_certificates, *given, dict(zip(ASKED, asked))) for id in self.ids]
+            for asked in slots
         ]
 
     def admissible(self, visit):
@@ -275,12 +280,12 @@ def mixed(setting, visits, start):
 
 def beyond(inspectors, holders):
     """The slots whose inspector has another slot of the visit before it, or no room left (8.3)."""
-    wrong = []
-    for slot, i in holders.items():
-        before = [other for other, j in holders.items() if other < slot and j == i]
+    wrong, visits = [], [[] for _ in inspectors]
+    for slot, i in sorted(holders.items()):
         room = inspectors[i].room()
-        if any(other[0] == slot[0] for other in before) or room is not None and len(before) >= room:
+        if slot[0] in visits[i] or room is not None and len(visits[i]) >= room:
             wrong.append(slot)
+        visits[i].append(slot[0])
     return wrong
 
 

@@ -121,6 +121,17 @@ class Given:
         refuse_unless(self.record["assignment"] is not None, "the record has no assignment")
         return self.record["assignment"]
 
+    @functools.cached_property
+    def pool_of(self):
+        """The pool of a task, recounted once for the checks of pool and selection."""
+        directory, plan = self.directory, self.plan
+        return functools.cache(lambda task: recount_pool(directory, plan, task, self.commitment["as_of"]))
+
+    @functools.cache
+    def first_of_least_sum(self, slots):
+        """Found once for the checks of balance and start, whose slots are mostly the same."""
+        return first_of_least_sum(self.setting, self.assignment["visits"], slots)
+
     def pairs(self):
         """The committed draws with those of the record."""
         committed, drawn = self.commitment["draws"], self.record["draws"]
@@ -217,9 +228,9 @@ def check_keys(given):
 
 
 def check_pool(given):
-    directory, plan, expected = given.directory, given.plan, []
+    pool_of, expected = given.pool_of, []
     for draw in given.commitment["draws"]:
-        pool = recount_pool(directory, plan, draw["task"], given.commitment["as_of"])
+        pool = pool_of(draw["task"])
         expected.append((pool.exclusions, pool.not_classified, pool.counts()))
     return expected, [
         (draw["exclusions"], draw["not_classified"], [tier["pool"] for tier in draw["tiers"]])
@@ -256,9 +267,9 @@ def check_selection(given):
             [[(entry["rank"], entry["id"]) for entry in tier[part]] for part in ("drawn", "reserve")] for tier in tiers
         ]
 
-    directory, plan, expected = given.directory, given.plan, []
+    pool_of, expected = given.pool_of, []
     for committed, recorded in given.pairs():
-        pool = recount_pool(directory, plan, committed["task"], given.commitment["as_of"])
+        pool = pool_of(committed["task"])
         quota = [tier["quota"] for tier in committed["tiers"]]
         key = recorded["keys"]["ticket"]
         expected.append(ranked(make_draw(given.suite, key, pool.tiers, quota, committed["reserve"])))
@@ -334,7 +345,7 @@ def check_filled(given):
 def check_balance(given):
     setting, assignment = given.setting, given.assignment
     holders = stated(setting, assignment["visits"], "inspector")
-    least = first_of_least_sum(setting, assignment["visits"], list(holders))
+    least = given.first_of_least_sum(tuple(holders))
     taken = list(holders.values())
     loads = [inspector.load + taken.count(i) for i, inspector in enumerate(setting.inspectors)]
     expected = {"loads": setting.loads(loads), "squares": least.squares()}
@@ -342,9 +353,8 @@ def check_balance(given):
 
 
 def check_start(given):
-    setting, visits = given.setting, given.assignment["visits"]
-    start = stated(setting, visits, "start")
-    return first_of_least_sum(setting, visits, list(start)).holder, start
+    start = stated(given.setting, given.assignment["visits"], "start")
+    return given.first_of_least_sum(tuple(start)).holder, start
 
 
 def check_mix(given):
