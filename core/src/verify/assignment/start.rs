@@ -56,7 +56,7 @@ pub(super) fn check(
 }
 
 /// The hash under way by which inspectors are ordered for a visit; none if there is no such draw.
-pub(super) fn order(record: &DrawRecord, draw: &str, target: &str) -> Option<Hasher> {
+fn order(record: &DrawRecord, draw: &str, target: &str) -> Option<Hasher> {
     let key: &Digest = &record.draws.iter().find(|of| of.draw == draw)?.keys.order;
     let mut hasher = record.commitment.suite.hasher();
     hasher.update(&key.hex());
