@@ -25,6 +25,10 @@ pub(super) enum Request {
     CompletePlan(CompletePlan),
     /// A plan document → what is doubtful in it.
     Findings(PlanText),
+    /// A plan document → its head and what its tasks are read as.
+    Tasks(PlanText),
+    /// A quota rule → the rules of a draw that has nothing special.
+    Rules(RulesRequest),
     /// A quota rule and pools → the quotas.
     Quota(Quota),
     /// A directory of targets → its size, warnings and commitment.
@@ -108,6 +112,12 @@ pub(super) struct Decisions {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct RulesRequest {
+    pub(super) quota: QuotaRule,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Quota {
     pub(super) quota: QuotaRule,
     pub(super) rounding: Rounding,
@@ -133,7 +143,7 @@ pub(super) struct Targets {
 #[serde(deny_unknown_fields)]
 pub(super) struct TargetsRequest {
     pub(super) suite: Suite,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
 }
 
 /// A directory of inspectors: a CSV text, or columns and rows.
@@ -154,14 +164,14 @@ pub(super) struct Inspectors {
 #[serde(deny_unknown_fields)]
 pub(super) struct InspectorsRequest {
     pub(super) suite: Suite,
-    pub(super) inspectors: Inspectors,
+    pub(super) inspectors: Option<Inspectors>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Setting {
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) inspectors: Option<Inspectors>,
     #[serde(default)]
     pub(super) suite: Suite,
@@ -198,7 +208,7 @@ pub(super) struct Commit {
 pub(super) struct Draw {
     pub(super) commitment: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) inspectors: Option<Inspectors>,
     pub(super) sources: Vec<Source>,
 }
@@ -219,7 +229,7 @@ pub(super) struct Void {
 pub(super) struct Verify {
     pub(super) record: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) commitment_digest: Option<Digest>,
     pub(super) record_digest: Option<Digest>,
     #[serde(default)]
@@ -234,7 +244,7 @@ pub(super) struct Verify {
 pub(super) struct Behind {
     pub(super) record: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) inspectors: Option<Inspectors>,
     #[serde(default)]
     pub(super) amendments: Vec<String>,
@@ -263,7 +273,7 @@ pub(super) enum ChangeAsked {
 pub(super) struct ReceiptRequest {
     pub(super) record: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) id: String,
 }
 
@@ -281,7 +291,7 @@ pub(super) struct VerifyReceipt {
 #[serde(deny_unknown_fields)]
 pub(super) struct AbsenceRequest {
     pub(super) commitment: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) id: String,
 }
 
@@ -310,7 +320,7 @@ pub(super) struct RecordText {
 pub(super) struct PublicListRequest {
     pub(super) record: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     #[serde(default)]
     pub(super) show_individuals: bool,
     #[serde(default)]
