@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use arrow_array::builder::LargeStringBuilder;
-use arrow_array::{Array, ArrayRef, BooleanArray, StringArray, UInt64Array};
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, BooleanArray, StringArray, StructArray, UInt64Array};
+use arrow_schema::DataType;
 use double_random::{
     Digest, IdColumn, Interrupted, PartialEntry, PerTier, RiskTier, SampleSize, SamplingError, TicketKey,
     Watch, stratified_draw as draw,
@@ -31,8 +33,8 @@ pub(crate) fn tickets(
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Table> {
     let key = ticket_key(key, suite)?;
-    let (pieces, field) = ids.into_chunked_array()?.into_inner();
-    let ids_type = field.data_type().clone();
+    let pieces = pieces(ids)?;
+    let ids_type = pieces.first().map_or(DataType::Utf8, |piece| piece.data_type().clone());
     let made = work::run(py, progress, move |watch| {
         let ids = Ids::read(&pieces)?;
         let tickets = tickets_of(&ids.0, &key, watch)?;
@@ -217,8 +219,14 @@ fn ticket_key(key: &str, suite: &str) -> Result<TicketKey, Refused> {
     Ok(TicketKey::new(word(suite)?, &key.parse()?))
 }
 
+/// The pieces of a column; a table of a single column counts as that column.
 fn pieces(column: AnyArray) -> PyResult<Vec<ArrayRef>> {
-    Ok(column.into_chunked_array()?.into_inner().0)
+    let pieces = column.into_chunked_array()?.into_inner().0;
+    let single = |piece: &ArrayRef| match piece.as_struct_opt().map(StructArray::columns) {
+        Some([single]) => Arc::clone(single),
+        _ => Arc::clone(piece),
+    };
+    Ok(pieces.iter().map(single).collect())
 }
 
 /// Ids and tiers of a population; as many of the one as of the other, or the work is refused.

@@ -23,7 +23,7 @@ from double_random.documents import (
 )
 from double_random.errors import BadRows, DoubleRandomError, Interrupted, VerificationError
 from double_random.plan import Decision, Plan
-from double_random.preview import Quotas, TaskQuotas, TierQuota, preview
+from double_random.quotas import Quotas, TaskQuotas, TierQuota, preview
 from double_random.progress import Progress
 from double_random.publication import PublicList, absence, certificate, digest, notice, public_list, receipt
 from double_random.record import Record

@@ -31,17 +31,17 @@ def of_rows(rows: Rows, columns: Names) -> Any:
     if _speaks_arrow(rows):
         return rows
     if isinstance(rows, Mapping):
-        return _table(rows)
+        return _table(rows.items())
     rows = list(rows)
     if all(isinstance(row, Mapping) for row in rows):
         names = list(dict.fromkeys(name for row in rows for name in row))
-        return _table({name: [row.get(name) for row in rows] for name in names or columns or ()})
+        return _table((name, [row.get(name) for row in rows]) for name in names or columns or ())
     if columns is None or isinstance(columns, Mapping):
         raise TypeError("rows without headings need columns=[…], the names in order")
     odd = next((place for place, row in enumerate(rows, 1) if len(row) != len(columns)), None)
     if odd is not None:
         raise ValueError(f"row {odd} has {len(rows[odd - 1])} fields where {len(columns)} columns are named")
-    return _table({name: [row[place] for row in rows] for place, name in enumerate(columns)})
+    return _table((name, [row[place] for row in rows]) for place, name in enumerate(columns))
 
 
 def of_column(values: Column) -> Any:
@@ -50,7 +50,7 @@ def of_column(values: Column) -> Any:
         return values
     if _is_pandas(values):
         return values.to_frame()
-    return _table({"": values})
+    return _table([("", values)])
 
 
 def _speaks_arrow(value: Any) -> bool:
@@ -67,8 +67,8 @@ def _without_numbering(frame: Any) -> Any:
     return frame if named else frame.reset_index(drop=True)
 
 
-def _table(columns: Mapping[str, Iterable[Any]]) -> _native.Table:
-    return _native.Table([(name, "text", [_text(value) for value in values]) for name, values in columns.items()])
+def _table(columns: Iterable[tuple[str, Iterable[Any]]]) -> _native.Table:
+    return _native.Table([(name, "text", [_text(value) for value in values]) for name, values in columns])
 
 
 def _text(value: Any) -> str | None:

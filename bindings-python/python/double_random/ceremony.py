@@ -14,7 +14,7 @@ from double_random._interop import ask
 from double_random.directory import InspectorDirectory, TargetDirectory
 from double_random.documents import Commitment, Text, Void, digest_of, text_of
 from double_random.plan import Plan
-from double_random.preview import Quotas, named, quotas_of
+from double_random.quotas import Quotas, named, quotas_of
 from double_random.progress import Progress
 from double_random.record import Record
 from double_random.sources import Committed as CommittedSource
@@ -49,10 +49,10 @@ def commit(
         committed_at: When the commitment is published, where a beacon is among the sources: seconds of Unix time, or a moment
             with a time zone.
 
-    >>> committed = commit(
-    ...     PLAN, TARGETS, tasks=["01"], as_of="2025-07-01", sources=[SECRET.committed(), Public("福彩双色球2025088", bits=24)]
-    ... )
-    >>> record = committed.draw([SECRET, PublicText("福彩双色球2025088", "03 11 14 20 25 31 | 07")])
+    >>> from double_random import Public, Secret, commit
+    >>> secret, lottery = Secret("信用监管股", "1f" * 32), Public("福彩双色球2025088", bits=24)
+    >>> committed = commit(PLAN, TARGETS, as_of="2025-07-01", sources=[secret.committed(), lottery])
+    >>> record = committed.draw([secret, lottery.published("03 11 14 20 25 31 | 07")])
     >>> len(record.drawn)
     6
     """

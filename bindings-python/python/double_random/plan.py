@@ -32,9 +32,9 @@ class Plan:
     >>> from double_random import Plan, rules, select
     >>> plan = Plan.from_text(GAOPING, name="gaoping-2025", year=2025)
     >>> plan
-    Plan('gaoping-2025', 2025: 16 tasks, 29 findings)
+    Plan('gaoping-2025', 2025: 16 tasks, 45 findings)
     >>> plan.tasks["01"].title
-    '对企业登记事项的抽查'
+    '对企业的不定向双随机抽查'
     >>> plan = plan.with_decisions(
     ...     {"01": {"selector": select.kind("enterprise"), "rules": rules.rules(rules.census())}}
     ... )

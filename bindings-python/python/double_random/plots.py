@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from double_random import _values, _words
 from double_random.fonts import chinese
-from double_random.preview import Quotas
+from double_random.quotas import Quotas
 from double_random.table import Table
 
 if TYPE_CHECKING:

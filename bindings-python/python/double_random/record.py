@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from double_random import _html, _words
 from double_random.documents import Commitment, Document
-from double_random.preview import Quotas, quotas_of
+from double_random.quotas import Quotas, quotas_of
 from double_random.table import Table
 
 if TYPE_CHECKING:

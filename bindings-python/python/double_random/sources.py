@@ -25,7 +25,7 @@ class Secret:
 
     >>> from double_random import Secret
     >>> Secret("信用监管股", "1f" * 32).committed()
-    SecretCommitment(label='信用监管股', commitment='17d1df66…
+    SecretCommitment(label='信用监管股', commitment='6d7555592c8e7a170b070ca748f4fd2d2badbe813a4cf9c1c021c2cd4a60e2ac')
     """
 
     label: str

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
+use super::checks;
 use super::fault::Fault;
 use super::held::Held;
 use super::request::{Commit, Draw, SecretRequest, Setting, Verify, Void};
@@ -94,7 +95,9 @@ pub(super) fn void(request: Void) -> Result<Value, Fault> {
 
 pub(super) fn verify(request: Verify, held: Held<'_>, watch: &mut dyn Watch) -> Result<Value, Fault> {
     let report = report(request, held, watch)?;
-    Ok(json!({ "holds": report.holds(), "report": report, "zh": report.zh(), "en": report.to_string() }))
+    let checks = checks::told(&report.checks);
+    let told = json!({ "checks": checks, "witness": report.witness, "attempt": report.attempt });
+    Ok(json!({ "holds": report.holds(), "report": told, "zh": report.zh(), "en": report.to_string() }))
 }
 
 pub(super) fn report(

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use super::ceremony;
 use super::fault::Fault;
 use super::held::Held;
 use super::request::{
     AbsenceRequest, Amend, Behind, CertificateRequest, ChangeAsked, NoticeRequest, PublicListRequest,
     ReceiptRequest, RecordText, Targets, VerifyAbsence, VerifyReceipt,
 };
+use super::{ceremony, checks};
 use crate::amend::{ListInForce, Registration, TeamInForce};
 use crate::certificate::{CertificateStage, certificate as page};
 use crate::inspector::InspectorDirectory;
@@ -127,7 +127,13 @@ pub(super) fn verify_absence(request: &VerifyAbsence) -> Result<Value, Fault> {
 }
 
 fn proof(report: &ProofReport) -> Value {
-    json!({ "holds": report.holds(), "report": report, "zh": report.zh(), "en": report.to_string() })
+    let told = json!({
+        "checks": checks::told(&report.checks),
+        "witness": report.witness,
+        "plain_zh": report.plain_zh,
+        "plain_en": report.plain_en,
+    });
+    json!({ "holds": report.holds(), "report": told, "zh": report.zh(), "en": report.to_string() })
 }
 
 pub(super) fn notice(request: &NoticeRequest) -> Result<Value, Fault> {

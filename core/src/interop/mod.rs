@@ -16,6 +16,7 @@
 //! ```
 
 mod ceremony;
+mod checks;
 mod documents;
 mod fault;
 mod held;
@@ -80,6 +81,7 @@ fn dispatch(request: Request, held: Held<'_>, watch: &mut dyn Watch) -> Result<V
         Request::Secret(request) => ceremony::secret(&request),
         Request::Commit(request) => ceremony::commit(request, held, watch),
         Request::Draw(request) => ceremony::draw(request, held, watch),
+        Request::Hash(request) => Ok(json!({ "digest": request.suite.hash(request.text.as_bytes()) })),
         Request::Void(request) => ceremony::void(request),
         Request::Verify(request) => ceremony::verify(request, held, watch),
         Request::Amend(request) => documents::amend(request, held, watch),

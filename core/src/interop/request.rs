@@ -43,6 +43,8 @@ pub(super) enum Request {
     Commit(Commit),
     /// The commitment and the revealed sources → the record document.
     Draw(Draw),
+    /// A text, such as a document read from a file → its digest.
+    Hash(HashRequest),
     /// A commitment that came to nothing → the void document.
     Void(Void),
     /// A record → the verification report.
@@ -193,6 +195,13 @@ pub(super) struct SecretRequest {
     pub(super) suite: Suite,
     pub(super) label: String,
     pub(super) value: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HashRequest {
+    pub(super) suite: Suite,
+    pub(super) text: String,
 }
 
 #[derive(Deserialize)]

@@ -140,7 +140,7 @@ def preview(
     >>> quotas
     Quotas(01: 6 of 60)
     >>> quotas.tasks["01"].tiers[3].realised
-    Fraction(1, 5)
+    Fraction(4, 15)
     """
     told = ask(
         "preview",
