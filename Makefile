@@ -20,7 +20,8 @@ examples:
 	cargo run --release --example gaoping_2025 -- $(OUT)/gaoping-2025
 	cargo run --release --example chicago
 	$(PYTHON) docs/spec/reference/draw_v1.py verify --plan $(OUT)/gaoping-2025/plan.json \
-		--targets $(OUT)/gaoping-2025/targets.csv --salt-key $(OUT)/gaoping-2025/salt-key.txt $(OUT)/gaoping-2025/record.json
+		--targets $(OUT)/gaoping-2025/targets.csv --salt-key $(OUT)/gaoping-2025/salt-key.txt \
+		--inspectors $(OUT)/gaoping-2025/inspectors.csv $(OUT)/gaoping-2025/record.json
 
 reference: .venv/installed
 	$(VENV)/python -m unittest discover -s docs/spec/reference

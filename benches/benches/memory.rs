@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout, reason = "what was counted is to be seen")]
 
 use double_random::{Suite, TicketKey, stratified_draw};
-use double_random_benches::{DirectoryFile, Population, sizes};
+use double_random_benches::{DirectoryFile, Population, Staff, sizes};
 
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
@@ -50,7 +50,19 @@ fn directory(targets: u32) {
     }
 }
 
+fn assignment(visits: u32) {
+    let staff = Staff::new(visits, visits / 10, 1);
+    let ((), peak, _) = measure(|| {
+        let assigned = staff.problem().assign(&Staff::key(), &mut ());
+        assert!(assigned.is_ok(), "nobody stops it");
+    });
+    println!("assignment of {} inspectors to {visits} visits, a visit:", visits / 10);
+    println!("  at its peak {}", each(peak, visits));
+    assert!(peak <= 2_000 * u64::from(visits), "at most 2,000 bytes a visit");
+}
+
 fn main() {
+    sizes(&[20_000], 1_000).into_iter().for_each(assignment);
     sizes(&[10_000_000], 100_000).into_iter().for_each(draw);
     sizes(&[1_000_000], 20_000).into_iter().for_each(directory);
 }

@@ -26,7 +26,7 @@ impl Staff {
         let visit = |visit: u32| {
             let (district, kind) = (scatter(visit) % districts, scatter(!visit) % SPECIALTIES);
             let near = (0..inspectors).filter(|inspector| inspector % districts == district);
-            let near = near.filter(|inspector| scatter(visit ^ scatter(*inspector)) % 100 != 0);
+            let near = near.filter(|inspector| !scatter(visit ^ scatter(*inspector)).is_multiple_of(100));
             let near: Vec<u32> = near.collect();
             let specialists = near.iter().filter(|inspector| of(**inspector, kind)).map(|who| *who as usize);
             [specialists.collect(), near.iter().map(|who| *who as usize).collect()]

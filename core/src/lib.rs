@@ -13,6 +13,7 @@
 //! | [`TargetDirectory`], [`InspectionTarget`] | the directory of targets (检查对象名录库) |
 //! | [`InspectorDirectory`], [`Inspector`] | the directory of inspectors (执法检查人员名录库) |
 //! | [`Selector`], [`RuleSet`], [`QuotaRule`] | who is in a task's range, and how many of each [`RiskTier`] are drawn |
+//! | [`TeamRule`], [`AssignmentRecord`] | who a task sends, and who is assigned (检查组); [`explain()`] says why |
 //! | [`Sources`], [`Seed`] | where the randomness comes from |
 //! | [`Commitment`], [`DrawRecord`] | what is published before the draw, and what repeats it afterwards |
 //! | [`ListInForce`], [`Amendment`] | what changes after the draw: replacements, supplements, recusals |
@@ -85,7 +86,9 @@
 //! # Ways in
 //!
 //! - The whole procedure: [`PreparedDraw`] → [`CommittedDraw`] → [`RevealedDraw`] → [`DrawRecord`], then [`verify()`]; after it, [`ListInForce`].
+//! - With teams: [`PreparedDraw::with_inspectors`]; why these and not others: [`explain()`].
 //! - Only the numbers: [`Quotas`].
+//! - Only the assignment, on numbers alone: [`AssignmentProblem`].
 //! - Only the sampling, over plain columns or in parts on several machines: [`stratified_draw`], [`PartialDraw`].
 //!
 //! # What it does not do
@@ -129,6 +132,7 @@ mod sampling;
 
 mod amend;
 mod draw;
+mod explain;
 mod publish;
 mod record;
 mod verify;
@@ -146,6 +150,7 @@ pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
 pub use draw::{CommittedDraw, DrawError, DrawSetting, PreparedDraw, PreparedTask, RevealedDraw};
+pub use explain::{Competition, ExplainError, ExplainedSlot, Explanation, PassedOver, WhyNot, explain};
 pub use id::{DrawId, IdError, IdProfile, Name};
 pub use inspector::{
     Certificate, Inspector, InspectorColumn, InspectorColumns, InspectorDirectory, InspectorError,

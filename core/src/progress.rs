@@ -53,11 +53,21 @@ const STEPS: usize = 1 << 14;
 pub(crate) fn watched(
     total: usize,
     watch: &mut dyn Watch,
+    step: impl FnMut(usize),
+) -> Result<(), Interrupted> {
+    watched_every(STEPS, total, watch, step)
+}
+
+/// The same for steps that take longer: a report after so many of them.
+pub(crate) fn watched_every(
+    steps: usize,
+    total: usize,
+    watch: &mut dyn Watch,
     mut step: impl FnMut(usize),
 ) -> Result<(), Interrupted> {
     let (mut from, all) = (0, total as u64);
     loop {
-        let to = total.min(from + STEPS);
+        let to = total.min(from + steps);
         (from..to).for_each(&mut step);
         if watch.at(to as u64, all).is_break() {
             return Err(Interrupted::Stopped { done: to as u64, total: all });

@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
 use common::answer::answer;
-use common::ceremony;
+use common::{ceremony, documents};
 use double_random::{CheckName, Coordination, MixStream, Suite};
 use serde_json::{Value, json};
 
@@ -193,6 +193,99 @@ impl Choices {
     }
 }
 
+impl Choices {
+    fn region(&mut self) -> &'static str {
+        self.one_of(&["140581", "140581001", "140581100200", "140522", "140500", "110105", ""])
+    }
+
+    /// A team, or none.
+    fn team(&mut self) -> Value {
+        let mut slots = Vec::new();
+        for (leader, qualification) in [(true, Value::Null), (false, json!("食品")), (true, json!("计量"))]
+        {
+            if self.below(3) == 0 {
+                slots.push(
+                    json!({ "count": 1, "agency": null, "qualification": qualification, "leader": leader }),
+                );
+            }
+        }
+        let mut size = 2 + self.below(2).max(slots.len() as u64);
+        if self.below(4) == 0 {
+            slots = vec![
+                json!({ "count": 2, "agency": "市场监管局", "qualification": null, "leader": false }),
+                json!({ "count": 1, "agency": "消防", "qualification": null, "leader": self.below(2) == 0 }),
+            ];
+            size = 3;
+        }
+        let level = self.one_of(&["province", "city", "county", "township"]);
+        let area = [json!("any"), json!("any"), json!({ "same": level }), json!({ "other": level })];
+        let team = json!({ "size": size, "slots": slots, "area": area[self.below(4) as usize],
+                           "window": { "from": self.one_of(&["2025-07-01", "2025-09-01"]), "to": "2025-11-30" } });
+        if self.below(5) == 0 { Value::Null } else { team }
+    }
+
+    fn inspectors(&mut self, count: u64) -> Vec<Vec<String>> {
+        let mut inspector = |at: u64| {
+            let agency = self.one_of(&["市场监管局", "市场监管局", "消防", ""]);
+            let region = self.region();
+            let valid = [
+                "C=2020-01-01/2030-01-01",
+                "C=2020-01-01/2025-08-31;D=2025-09-01/2026-01-01",
+                "C=2025-07-02/2026-01-01",
+                "",
+            ];
+            let certificates = valid[[0, 0, 1, 2, 3][self.below(5) as usize]];
+            let specialties = self.one_of(&["食品", "食品;计量", ""]);
+            let items = self.one_of(&["计量", "登记", ""]);
+            let leader = self.one_of(&["是", "no", ""]);
+            let status = self.one_of(&["在岗", "在岗", "in_service", "退休"]);
+            let leave = self.one_of(&[
+                "",
+                "",
+                "2025-07-01/2025-09-15；2025-09-16/2025-12-31",
+                "2025-09-01/2025-11-29",
+            ]);
+            let (load, cap) = (self.below(6).to_string(), self.one_of(&["", "4", "12", "30"]));
+            let recusals = self.one_of(&[
+                "",
+                "owner:重点=利害关系",
+                "target:140581-0007=spouse",
+                "target:140581-0007=other;owner:包容审慎=other",
+            ]);
+            let fields = [
+                agency,
+                region,
+                certificates,
+                specialties,
+                items,
+                leader,
+                status,
+                leave,
+                &load,
+                cap,
+                recusals,
+            ];
+            [vec![format!("P{:02}", (at * 7) % 100)], fields.map(str::to_owned).to_vec()].concat()
+        };
+        (0..count).map(&mut inspector).collect()
+    }
+}
+
+const INSPECTORS: [&str; 12] = [
+    "id",
+    "agency",
+    "region",
+    "certificates",
+    "specialties",
+    "items",
+    "leader",
+    "status",
+    "leave",
+    "load",
+    "cap",
+    "recusals",
+];
+
 const COLUMNS: [&str; 10] = [
     "id",
     "kind",
@@ -298,6 +391,70 @@ fn draws_agree() {
     assert_eq!(answered, 200);
 }
 
+/// Guards the assignment: open slots, start, teams, loads and shortages, where people are few, limits tight and choices narrow.
+#[test]
+fn assignments_agree() {
+    let mut choices = Choices::new("assignments");
+    let request = |round: u64| {
+        let (inspectors, narrow) = (1 + choices.below(9), 1 + choices.below(4));
+        let ids: Vec<Value> = (0..inspectors)
+            .map(|at| {
+                let cap = if choices.below(2) == 0 { json!(choices.below(7)) } else { Value::Null };
+                json!({ "id": format!("I{at}"), "load": choices.below(5), "cap": cap })
+            })
+            .collect();
+        let order_key = choices.hex();
+        let visits: Vec<Value> = (0..choices.below(12))
+            .map(|at| {
+                let mut slot = || (0..inspectors).filter(|_| choices.below(4) < narrow).collect::<Vec<_>>();
+                let slots: Vec<_> = (0..1 + at % 3).map(|_| slot()).collect();
+                json!({ "order_key": order_key, "target": format!("T{at}"), "slots": slots })
+            })
+            .collect();
+        let suite = if round.is_multiple_of(10) { "sm3" } else { "sha256" };
+        json!({ "do": "assign", "suite": suite, "inspectors": ids, "visits": visits, "mix_key": choices.hex() })
+    };
+    assert_eq!(compare(&(0..400).map(request).collect::<Vec<_>>()), (400, 0));
+}
+
+/// Guards teams in whole ceremonies byte for byte: random directories of inspectors, teams of one or several tasks, merged or not.
+#[test]
+fn teams_agree() {
+    let mut choices = Choices::new("teams");
+    let mut requests = Vec::new();
+    for round in 0..30 {
+        let coordination =
+            if round % 2 == 0 { Coordination::MergedVisits } else { Coordination::Independent };
+        let mut plan: Value = serde_json::from_str(&ceremony::plan(coordination).to_json()).unwrap();
+        for task in plan["tasks"].as_array_mut().unwrap() {
+            task["rules"]["team"] = choices.team();
+        }
+        let rows: Vec<_> = ceremony::rows().into_iter().filter(|_| choices.below(2) == 0).collect();
+        let rows: Vec<Vec<String>> = rows
+            .into_iter()
+            .map(|row| row.into_iter().chain([choices.region().to_owned()]).collect())
+            .collect();
+        let count = choices.below(25);
+        requests.push(json!({
+            "do": "ceremony",
+            "suite": if round % 10 == 3 { "sm3" } else { "sha256" },
+            "plan": serde_json::to_string_pretty(&plan).unwrap() + "\n",
+            "profile": "ascii",
+            "columns": ["id", "name", "kind", "tier", "status", "labels", "last_inspected", "region"],
+            "rows": rows, "salt_key": Value::Null, "attempt": 1, "previous": Value::Null, "committed_at": Value::Null,
+            "as_of": "2025-07-01", "tasks": ["01", "02", "03"],
+            "sources": [{ "kind": "secret", "label": "甲", "value": choices.hex() },
+                        { "kind": "public", "label": "乙", "value": "7", "bits": 7 }],
+            "witness": "witnessed", "software": "double-random 0.0.0",
+            "inspectors": { "profile": "ascii", "columns": INSPECTORS, "rows": choices.inspectors(count) },
+        }));
+    }
+    let (answered, _) = compare(&requests);
+    assert!(answered > 20, "{answered} answered");
+    requests.retain(|request| answer(request).is_ok());
+    both_find_nothing_amiss(&requests);
+}
+
 /// Guards whole ceremonies byte for byte, and that each implementation finds nothing amiss in the record of the other.
 #[test]
 fn ceremonies_agree_and_verify_each_other() {
@@ -330,32 +487,38 @@ fn ceremonies_agree_and_verify_each_other() {
     }
     assert_eq!(compare(&requests), (12, 0));
 
-    let verifications: Vec<Value> = requests
-        .iter()
-        .map(|request| {
-            let documents = answer(request).unwrap();
-            let suite: Suite = serde_json::from_value(request["suite"].clone()).unwrap();
-            let digest = |name: &str| json!(suite.hash(documents[name].as_str().unwrap().as_bytes()));
-            let mut verification = request.clone();
-            verification["do"] = json!("verify");
-            verification["record"] = documents["record"].clone();
-            verification["record_digest"] = digest("record");
-            verification["commitment_digest"] = digest("commitment");
-            verification
-        })
-        .collect();
-    for (request, report) in requests.iter().zip(reference(&verifications)) {
-        let checks = report.unwrap()["checks"].as_array().unwrap().clone();
-        assert_eq!(checks.len(), CheckName::RECORD.len());
-        for (check, name) in checks.iter().zip(CheckName::RECORD) {
-            // Nothing was amended, and no voids are handed in.
-            let handed_in = match name {
-                CheckName::Amendments => false,
-                CheckName::Attempts => request["attempt"] == 1,
-                _ => true,
-            };
-            let status = if handed_in { "passed" } else { "not_done" };
-            assert_eq!((&check["name"], &check["status"]), (&json!(name.code()), &json!(status)));
+    both_find_nothing_amiss(&requests);
+}
+
+/// Neither implementation finds anything amiss in the records that these ceremonies make.
+fn both_find_nothing_amiss(requests: &[Value]) {
+    let verification = |request: &Value| {
+        let documents = answer(request).unwrap();
+        let suite: Suite = serde_json::from_value(request["suite"].clone()).unwrap();
+        let digest = |name: &str| json!(suite.hash(documents[name].as_str().unwrap().as_bytes()));
+        let mut verification = request.clone();
+        verification["do"] = json!("verify");
+        verification["record"] = documents["record"].clone();
+        verification["record_digest"] = digest("record");
+        verification["commitment_digest"] = digest("commitment");
+        verification
+    };
+    let verifications: Vec<Value> = requests.iter().map(verification).collect();
+    for (request, report) in verifications.iter().zip(reference(&verifications)) {
+        let here = documents::all_checks(request).unwrap();
+        for checks in [&report.unwrap()["checks"], &here["checks"]] {
+            let checks = checks.as_array().unwrap();
+            assert_eq!(checks.len(), CheckName::RECORD.len());
+            for (check, name) in checks.iter().zip(CheckName::RECORD) {
+                // Nothing was amended, and no voids are handed in.
+                let handed_in = match name {
+                    CheckName::Amendments => false,
+                    CheckName::Attempts => request["attempt"] == 1,
+                    _ => true,
+                };
+                let status = if handed_in { "passed" } else { "not_done" };
+                assert_eq!((&check["name"], &check["status"]), (&json!(name.code()), &json!(status)));
+            }
         }
     }
 }

@@ -1,14 +1,10 @@
 //! A directory of the size and mix of a county, generated: no row of it is about anyone.
-//!
-//! The same on every machine: all chance comes from one key through the crate's own stream.
 
 use std::error::Error;
-use std::num::NonZeroU64;
 
-use double_random::{
-    Columns, CreditCodeCheck, IdProfile, MixStream, RiskTier, Suite, TargetDirectory, TargetKind,
-};
+use double_random::{Columns, CreditCodeCheck, IdProfile, RiskTier, TargetDirectory, TargetKind};
 
+use crate::chance::Chance;
 use crate::trades::{TRADES, Trade};
 
 const COLUMNS: [&str; 10] = [
@@ -25,11 +21,11 @@ const COLUMNS: [&str; 10] = [
 ];
 
 /// Townships under 140581, as digits 7 to 9 of a region.
-const TOWNS: [&str; 12] =
+pub(crate) const TOWNS: [&str; 12] =
     ["001", "002", "003", "100", "101", "102", "103", "104", "105", "106", "107", "108"];
 
 pub(crate) fn directory() -> Result<TargetDirectory, Box<dyn Error>> {
-    let mut chance = Chance(MixStream::new(&Suite::Sha256.hash("生成的演示数据，非真实名录".as_bytes())));
+    let mut chance = Chance::new("生成的演示数据，非真实名录");
     let mut builder = TargetDirectory::builder(Columns::new(COLUMNS)?, IdProfile::Ascii);
     let targets = TRADES.iter().flat_map(|trade| (0..trade.count).map(move |_| trade));
     for (serial, trade) in (1..).zip(targets) {
@@ -50,10 +46,22 @@ fn row(serial: u32, trade: &Trade, chance: &mut Chance) -> Result<[String; 10], 
         trade.industry.to_owned(),
         tier.to_owned(),
         industry_tier.map(|tier| format!("特种设备={tier}")).unwrap_or_default(),
-        trade.labels.to_owned(),
+        labels(serial, trade),
         status(chance).to_owned(),
         last_inspected(trade.task, chance),
     ])
+}
+
+/// The labels of the trade; every 50th target has one more, which says who owns it.
+fn labels(serial: u32, trade: &Trade) -> String {
+    let owner = serial.is_multiple_of(50).then(|| owner(serial / 50));
+    let labels = [trade.labels, owner.as_deref().unwrap_or_default()];
+    labels.into_iter().filter(|label| !label.is_empty()).collect::<Vec<_>>().join(";")
+}
+
+/// The label of one of 30 made-up owners, each with some thirty targets.
+pub(crate) fn owner(number: u32) -> String {
+    format!("演示业主{:02}", number % 30)
 }
 
 /// How many of a thousand are of each tier; the others have none. Only enterprises are classified throughout.
@@ -100,28 +108,6 @@ fn credit_code(serial: u32, kind: TargetKind) -> Result<String, Box<dyn Error>> 
     let mut codes = "0123456789ABCDEFGHJKLMNPQRTUWXY".chars().map(with);
     let valid = codes.find(|code| CreditCodeCheck::of(code) == CreditCodeCheck::Holds);
     Ok(valid.ok_or_else(|| format!("第{serial}号没有合适的校验码"))?)
-}
-
-struct Chance(MixStream);
-
-impl Chance {
-    /// A number below `bound`.
-    fn below(&mut self, bound: usize) -> usize {
-        let number = NonZeroU64::new(bound as u64).map_or(0, |bound| self.0.below(bound));
-        usize::try_from(number).unwrap_or_default()
-    }
-
-    /// A tier, each with its chance in a thousand; none with what is left.
-    fn pick(&mut self, in_thousand: [usize; 4]) -> Option<RiskTier> {
-        let mut at = self.below(1000);
-        for (tier, share) in RiskTier::ALL.into_iter().zip(in_thousand) {
-            match at.checked_sub(share) {
-                Some(rest) => at = rest,
-                None => return Some(tier),
-            }
-        }
-        None
-    }
 }
 
 #[cfg(test)]

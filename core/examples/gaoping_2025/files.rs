@@ -6,7 +6,8 @@ use std::io;
 use std::path::Path;
 
 use double_random::{
-    CsvOptions, Digest, DrawRecord, Evidence, IdProfile, TargetDirectory, VerificationReport, verify,
+    CsvOptions, Digest, DrawRecord, Evidence, IdProfile, InspectorDirectory, TargetDirectory,
+    VerificationReport, verify,
 };
 
 use crate::sources::{HOLDERS, LOTTERY, secret_text};
@@ -18,6 +19,7 @@ type File = (&'static str, Vec<u8>);
 pub(crate) fn of_ceremony(
     plan: &str,
     directory: &TargetDirectory,
+    inspectors: &InspectorDirectory,
     commitment: &str,
     record: &DrawRecord,
 ) -> Result<Vec<File>, Box<dyn Error>> {
@@ -27,7 +29,8 @@ pub(crate) fn of_ceremony(
     let mut files = vec![
         ("README.txt", include_bytes!("README.zh.txt").to_vec()),
         ("plan.json", plan.into()),
-        ("targets.csv", csv(directory)?),
+        ("targets.csv", csv(|file| directory.write_csv(file))?),
+        ("inspectors.csv", csv(|file| inspectors.write_csv(file))?),
         ("salt-key.txt", line(salt_key.reveal())),
         ("commitment.json", commitment.into()),
         ("lottery.txt", line(LOTTERY.1)),
@@ -39,9 +42,9 @@ pub(crate) fn of_ceremony(
 }
 
 /// With a byte order mark, by which spreadsheets know that the file is UTF-8.
-fn csv(directory: &TargetDirectory) -> io::Result<Vec<u8>> {
+fn csv(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<Vec<u8>> {
     let mut file = "\u{FEFF}".as_bytes().to_vec();
-    directory.write_csv(&mut file)?;
+    write(&mut file)?;
     Ok(file)
 }
 
@@ -82,8 +85,11 @@ pub(crate) fn verify_folder(folder: &Path) -> Result<VerificationReport, Box<dyn
     let file = fs::File::open(folder.join("targets.csv"))?;
     let targets = TargetDirectory::read_csv(file, &CsvOptions::new(IdProfile::Ascii))?;
     let targets = targets.salted(read("salt-key.txt")?.trim_end().parse()?);
+    let file = fs::File::open(folder.join("inspectors.csv"))?;
+    let inspectors = InspectorDirectory::read_csv(file, &CsvOptions::new(IdProfile::Ascii))?;
     let plan = read("plan.json")?;
     let evidence = Evidence {
+        inspectors: Some(&inspectors),
         commitment_digest: Some(published("commitment.json")?),
         record_digest: Some(published("record.json")?),
         ..Evidence::new(&plan, &targets)

@@ -15,6 +15,7 @@ mod rules;
 mod shell;
 mod sources;
 mod tasks;
+mod teams;
 mod words;
 
 use crate::plan::InspectionPlan;
@@ -83,6 +84,7 @@ pub fn certificate(
                 sources::section(&facts),
                 tasks::overview(&facts),
                 tasks::section(&facts),
+                teams::section(&facts),
                 findings::section(&facts),
                 checks::section(&facts),
                 by_hand::section(&facts),

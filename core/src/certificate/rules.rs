@@ -5,6 +5,7 @@ use crate::ratio::Rounding;
 use crate::risk::{PerTier, TierCombination};
 use crate::rule::{QuotaRule, ReplacementReason, RuleSet, TierRule, Weights};
 use crate::selector::Selector;
+use crate::team::{AreaLevel, AreaRule, SlotGroup, SlotNeed, TeamRule};
 
 /// Whom a selector takes.
 pub(super) fn selector(selector: &Selector, language: Language) -> String {
@@ -72,7 +73,60 @@ pub(super) fn rules(rules: &RuleSet, language: Language) -> Vec<String> {
         format!("每级列备选{reserve}个；补抽原因：{}", or_none(&reasons, "无")),
         format!("{reserve} reserves of each tier are listed; replaced when: {}", or_none(&reasons, "never")),
     ));
+    sentences.extend(rules.team.as_ref().map(|rule| team(rule, language)));
     sentences
+}
+
+/// Who is sent.
+fn team(team: &TeamRule, language: Language) -> String {
+    let (size, window) = (team.size(), team.window());
+    let place = |group: &SlotGroup| match language {
+        Language::Zh if group.need.leader => format!("{}（组长）{}人", described(&group.need), group.count),
+        Language::Zh => format!("{}{}人", described(&group.need), group.count),
+        Language::En => format!("{} of {}", group.count, group.need),
+    };
+    let places: Vec<String> = team.slots().iter().map(place).collect();
+    let places = places.join(language.comma());
+    language.of(
+        format!(
+            "检查组{size}人（{}），{}，{}至{}",
+            or_none(&places, "不另作要求"),
+            area(team.area(), language),
+            window.from(),
+            window.to()
+        ),
+        format!(
+            "a team of {size} ({}), {}, from {} to {}",
+            or_none(&places, "nothing else is asked"),
+            area(team.area(), language),
+            window.from(),
+            window.to()
+        ),
+    )
+}
+
+/// Agency and qualification that a place asks for.
+fn described(need: &SlotNeed) -> String {
+    need.agency.iter().chain(&need.qualification).cloned().collect::<Vec<_>>().join("、")
+}
+
+fn area(area: AreaRule, language: Language) -> String {
+    let (same, level) = match area {
+        AreaRule::Any => return language.of("不限区域", "from anywhere").to_owned(),
+        AreaRule::Same(level) => (true, level),
+        AreaRule::Other(level) => (false, level),
+    };
+    let (zh, en) = match level {
+        AreaLevel::Province => ("省", "province"),
+        AreaLevel::City => ("市", "city"),
+        AreaLevel::County => ("县", "county"),
+        AreaLevel::Township => ("乡镇", "township"),
+        AreaLevel::Village => ("村", "village"),
+    };
+    match same {
+        true => language.of(format!("同{zh}"), format!("of the same {en}")),
+        false => language.of(format!("跨{zh}交叉检查"), format!("of another {en}")),
+    }
 }
 
 fn replacement(reason: ReplacementReason, language: Language) -> &'static str {
@@ -220,7 +274,7 @@ mod tests {
         let json = r#"{"quota":{"progressive":{"ratio":"3%","weights":[1,2,4,8],"minimum":1,"tier_minimums":[0,0,0,5]}},
             "rounding":"down","tiers":{"combination":{"matrix":[["A","A","B","C"],["A","B","C","D"],["B","C","D","D"],["D","D","D","D"]]},
             "industry_field":"食品","not_classified":"C"},"frequency":{"times":2,"years":3},"yearly_cap":4,
-            "exempt":{"label":["包容审慎"]},"reserve":6,"replacement_reasons":["moved_out"],"team":null}"#;
+            "exempt":{"label":["包容审慎"]},"reserve":6,"replacement_reasons":["moved_out"],"team":{"size":3,"slots":[{"count":1,"agency":null,"qualification":"特种设备","leader":true}],"area":{"other":"township"},"window":{"from":"2025-07-01","to":"2025-11-30"}}}"#;
         let parsed: RuleSet = serde_json::from_str(json).unwrap();
         let (zh, en) = (rules(&parsed, Language::Zh).join("；"), rules(&parsed, Language::En).join("; "));
         for said in [
@@ -236,6 +290,7 @@ mod tests {
             "免检：标注有“包容审慎”",
             "备选6个",
             "补抽原因：迁出",
+            "检查组3人（特种设备（组长）1人），跨乡镇交叉检查，2025-07-01至2025-11-30",
         ] {
             assert!(zh.contains(said), "{said}: {zh}");
         }
@@ -251,6 +306,7 @@ mod tests {
             "4 days a year",
             "exempt: labelled",
             "6 reserves",
+            "a team of 3 (1 of 特种设备, leader), of another township, from 2025-07-01 to 2025-11-30",
             "replaced when: moved out",
         ] {
             assert!(en.contains(said), "{said}: {en}");

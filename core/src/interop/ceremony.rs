@@ -106,7 +106,9 @@ pub(super) fn report(
     watch: &mut dyn Watch,
 ) -> Result<VerificationReport, Fault> {
     let directory = held.targets(request.targets)?;
+    let inspectors = held.inspectors(request.inspectors)?;
     let evidence = Evidence {
+        inspectors: inspectors.as_deref(),
         commitment_digest: request.commitment_digest,
         record_digest: request.record_digest,
         voids: &request.voids,

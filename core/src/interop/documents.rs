@@ -4,15 +4,16 @@ use std::borrow::Cow;
 
 use serde_json::{Value, json};
 
-use super::fault::Fault;
+use super::fault::{Fault, RequestError};
 use super::held::Held;
 use super::request::{
-    AbsenceRequest, Amend, Behind, CertificateRequest, ChangeAsked, NoticeRequest, PublicListRequest,
-    ReceiptRequest, RecordText, Targets, VerifyAbsence, VerifyReceipt,
+    AbsenceRequest, Amend, Behind, CertificateRequest, ChangeAsked, ExplainRequest, NoticeRequest,
+    PublicListRequest, ReceiptRequest, RecordText, Targets, VerifyAbsence, VerifyReceipt,
 };
 use super::{ceremony, checks};
 use crate::amend::{ListInForce, Registration, TeamInForce};
 use crate::certificate::{CertificateStage, certificate as page};
+use crate::explain::explain as explain_team;
 use crate::inspector::InspectorDirectory;
 use crate::plan::InspectionPlan;
 use crate::progress::Watch;
@@ -89,6 +90,19 @@ pub(super) fn in_force(request: Behind, held: Held<'_>, watch: &mut dyn Watch) -
     };
     let teams: Option<Vec<Value>> = list.teams().map(|teams| teams.map(team).collect());
     Ok(json!({ "draws": draws, "teams": teams }))
+}
+
+pub(super) fn explain(
+    request: ExplainRequest,
+    held: Held<'_>,
+    watch: &mut dyn Watch,
+) -> Result<Value, Fault> {
+    let Drawn { record, plan, directory } =
+        Drawn::read(&request.record, &request.plan, request.targets, held)?;
+    let inspectors = held.inspectors(request.inspectors)?.ok_or(RequestError::NoInspectors {})?;
+    let explained =
+        explain_team(&record, &plan, &directory, &inspectors, &request.draw, &request.target, watch)?;
+    Ok(json!({ "explanation": explained, "zh": explained.zh(), "en": explained.to_string() }))
 }
 
 pub(super) fn receipt(

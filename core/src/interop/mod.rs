@@ -86,6 +86,7 @@ fn dispatch(request: Request, held: Held<'_>, watch: &mut dyn Watch) -> Result<V
         Request::Verify(request) => ceremony::verify(request, held, watch),
         Request::Amend(request) => documents::amend(request, held, watch),
         Request::InForce(request) => documents::in_force(request, held, watch),
+        Request::Explain(request) => documents::explain(request, held, watch),
         Request::Receipt(request) => documents::receipt(request, held, watch),
         Request::VerifyReceipt(request) => documents::verify_receipt(&request),
         Request::Absence(request) => documents::absence(request, held, watch),

@@ -53,6 +53,8 @@ pub(super) enum Request {
     Amend(Amend),
     /// A record and its amendments → the list and the teams in force.
     InForce(Behind),
+    /// A record with teams and a visit → why the team is who it is.
+    Explain(ExplainRequest),
     /// A record and an id → the receipt document.
     Receipt(ReceiptRequest),
     /// A receipt → its verification report, and what it says in plain words.
@@ -239,6 +241,7 @@ pub(super) struct Verify {
     pub(super) record: String,
     pub(super) plan: String,
     pub(super) targets: Option<Targets>,
+    pub(super) inspectors: Option<Inspectors>,
     pub(super) commitment_digest: Option<Digest>,
     pub(super) record_digest: Option<Digest>,
     #[serde(default)]
@@ -275,6 +278,17 @@ pub(super) enum ChangeAsked {
     Replacement { draw: String, out: String, reason: ReplacementReason, evidence: Line },
     Supplement { draw: String, tier: RiskTier, count: u64, reason: Line },
     Recusal { draw: String, target: String, inspector: Line, successor: Option<Line>, reason: Line },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExplainRequest {
+    pub(super) record: String,
+    pub(super) plan: String,
+    pub(super) targets: Option<Targets>,
+    pub(super) inspectors: Option<Inspectors>,
+    pub(super) draw: String,
+    pub(super) target: String,
 }
 
 #[derive(Deserialize)]

@@ -54,6 +54,24 @@ impl SlotNeed {
         *self == Self::default()
     }
 
+    /// What is asked for, in Chinese.
+    ///
+    /// ```
+    /// use double_random::SlotNeed;
+    ///
+    /// let need = SlotNeed { leader: true, ..SlotNeed::qualification("特种设备") };
+    /// assert_eq!((need.zh(), SlotNeed::default().zh()), ("特种设备、组长".to_owned(), "不限".to_owned()));
+    /// ```
+    pub fn zh(&self) -> String {
+        if self.is_plain() { "不限".to_owned() } else { self.asked("组长").join("、") }
+    }
+
+    /// The words of the plan, and the one for a leader.
+    fn asked<'a>(&'a self, leader: &'a str) -> Vec<&'a str> {
+        let asked = [self.agency.as_deref(), self.qualification.as_deref(), self.leader.then_some(leader)];
+        asked.into_iter().flatten().collect()
+    }
+
     /// Whether the texts have one spelling each.
     pub(super) fn check(&self) -> Result<(), TeamError> {
         for text in self.agency.iter().chain(&self.qualification) {
@@ -68,8 +86,7 @@ impl SlotNeed {
 /// What is asked for, separated by commas: the words of the plan, and `leader`.
 impl fmt::Display for SlotNeed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let asked = [self.agency.as_deref(), self.qualification.as_deref(), self.leader.then_some("leader")];
-        f.write_str(&asked.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        f.write_str(&self.asked("leader").join(", "))
     }
 }
 

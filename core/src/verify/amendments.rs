@@ -1,10 +1,11 @@
-//! The chain of amendments: each follows the one before, is allowed, and takes whoever is next.
+//! The chain of amendments: each follows the one before, is allowed, and takes whoever is next, on the list and on the teams.
 //!
 //! Who is next is found by counting: the first that comes on the list of a tier after `n` others must be the one with exactly
 //! `n` tickets of its pool below its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assignment::Afterwards;
 use super::check::{Check, CheckName, Comparison};
 use super::pool::Recount;
 use super::{Evidence, selection};
@@ -27,11 +28,20 @@ pub(super) fn check(
     let Some(plan) = plan else { return Ok(comparison.finish()) };
     let (digest, mut previous) = (record.digest(), None);
     let mut lists = Lists::drawn(record);
+    let mut teams = evidence
+        .inspectors
+        .and_then(|inspectors| Afterwards::new(record, plan, evidence.targets, inspectors));
     for (number, text) in (1_u64..).zip(evidence.amendments) {
         match Amendment::from_json(text) {
             Ok(amendment) => {
                 link(&mut comparison, record, digest, number, previous, &amendment);
                 reason(&mut comparison, record, plan, number, &amendment.change);
+                if let Some(teams) = &mut teams {
+                    teams.change(&mut comparison, number, &amendment.change);
+                } else if record.assignment.is_some() {
+                    // Without the inspectors nobody can say who steps in.
+                    return Ok(Comparison::new(CheckName::Amendments).finish());
+                }
                 lists.change(&mut comparison, number, amendment.change);
             }
             Err(error) => {

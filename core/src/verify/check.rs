@@ -138,6 +138,48 @@ checks! {
     Visits = "visits",
         "the merged visits are the union of the draws", "合并检查名单是各任务抽中名单的并集",
         "sort the drawn of all tasks by ticket", "把各任务抽中者按签号排序合并";
+    /// The directory of inspectors has the committed shape.
+    InspectorsShape = "inspectors.shape",
+        "the directory of inspectors has the committed profile, columns and number of rows", "检查人员名录库的标识类型、列、行数与承诺一致",
+        "count rows and columns of the directory of inspectors", "清点检查人员名录库的行与列";
+    /// No row of the directory of inspectors was edited.
+    InspectorsRoot = "inspectors.root",
+        "no row of the directory of inspectors was edited, added or removed", "检查人员名录库没有任何一行被修改、增加或删除",
+        "draw_v1.py recomputes the Merkle root of the rows", "用draw_v1.py重新计算各行的Merkle根";
+    /// The digest of the directory of inspectors follows from its shape and root.
+    InspectorsDigest = "inspectors.digest",
+        "the digest of the directory of inspectors is the hash of its shape and root", "检查人员名录库摘要由其形状与Merkle根算得",
+        "sha256sum of the seven lines of section 2", "对规范第2节的七行文本做sha256sum";
+    /// Visits and places follow from the draws and the teams of the plan.
+    AssignmentVisits = "assignment.visits",
+        "the visits and what the places in their teams ask for follow from the draws and the plan's teams",
+        "各次检查及检查组各席位的要求由抽取结果与计划中的检查组规则得出",
+        "list the drawn by ticket, each with the places that its tasks ask for",
+        "按签号列出抽中者，并对照各任务要求的席位";
+    /// Nobody is in a team who may not be.
+    AssignmentEligibility = "assignment.eligibility",
+        "the refusals are as recounted, and everyone in a team is admissible there", "不予派入人次与清点结果一致，检查组成员均可派入",
+        "go through the reasons of section 8.2 for each inspector and place", "对每个席位和每名检查人员逐项核对规范第8.2节的原因";
+    /// Places are open only where nobody can be found.
+    AssignmentFilled = "assignment.filled",
+        "nobody is twice in a team or has more visits than allowed, and only places that cannot be filled are open",
+        "同一检查组无重复人员，无人超过检查次数上限，缺员席位确实无人可派",
+        "follow from an open place who could take it, and what keeps them: nobody found has a visit left",
+        "从缺员席位出发，逐个查看谁可派入、被何处占用：所及之人均已达上限";
+    /// Loads are as even as they can be.
+    AssignmentBalance = "assignment.balance",
+        "the loads are the true ones, and no other assignment of these places is more even", "任务量属实，且没有更均衡的派组方案",
+        "no visit can be handed on, through others or not, to someone with two visits fewer",
+        "没有任何一次检查可直接或经他人转交给任务量少两次以上的人";
+    /// The start is the first assignment in order.
+    AssignmentStart = "assignment.start",
+        "the start is the first of all equally even assignments in the order of the hashes", "初始派组是同等均衡的方案中按散列顺序最先的",
+        "printf '%s%s\\n%s' ORDER_KEY TARGET INSPECTOR | sha256sum orders the inspectors of a visit",
+        "printf '%s%s\\n%s' 次序密钥 对象标识 人员标识 | sha256sum 得出每次检查中人员的次序";
+    /// The teams follow from the start.
+    AssignmentMix = "assignment.mix",
+        "the teams follow from the start by the moves of the mix stream", "检查组由初始派组按混合密钥的各步调整得出",
+        "draw_v1.py repeats the moves of section 8.3", "用draw_v1.py重复规范第8.3节的各步";
     /// The list was changed by the rules and in order.
     Amendments = "amendments",
         "the amendments are chained to the record, and each changes what the rules allow to what is next in order",

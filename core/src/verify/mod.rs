@@ -2,14 +2,15 @@
 //! was expected and what was found.
 //!
 //! Nothing here calls the code that draws: pools are recounted row by row, quotas are found by trying all sets of full tiers,
-//! selections are checked by counting who lies below the cut-off, and tickets are hashed whole. Only primitives are shared:
-//! hashes, fractions, selectors, the reading of documents.
+//! selections are checked by counting who lies below the cut-off, tickets are hashed whole, and an assignment is checked by looking
+//! for a better one. Only primitives are shared: hashes, fractions, selectors, windows and areas, the reading of documents.
 //!
 //! Each check trusts the link before it as the record states it (tickets trust the stated key, keys the stated seed, the seed
 //! the stated sources, …), so an edit shows at the link where it was made, and an edit of several links shows at the first.
 
 mod absence;
 mod amendments;
+mod assignment;
 mod attempts;
 mod chain;
 mod check;
@@ -28,6 +29,7 @@ pub use receipt::{ReceiptEvidence, verify_receipt};
 pub use report::VerificationReport;
 
 use crate::digest::{Digest, Suite};
+use crate::inspector::InspectorDirectory;
 use crate::plan::InspectionPlan;
 use crate::progress::{Interrupted, Watch};
 use crate::record::DrawRecord;
@@ -41,6 +43,8 @@ pub struct Evidence<'a> {
     pub plan: &'a str,
     /// The directory of targets, with its salt key if the commitment says it was salted.
     pub targets: &'a TargetDirectory,
+    /// The directory of inspectors, where the commitment names one.
+    pub inspectors: Option<&'a InspectorDirectory>,
     /// The digest of the commitment, as it was published before the draw.
     pub commitment_digest: Option<Digest>,
     /// The digest of the record, as it was published after the draw.
@@ -54,7 +58,15 @@ pub struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     /// The plan document and the directory; everything else was not handed in.
     pub fn new(plan: &'a str, targets: &'a TargetDirectory) -> Self {
-        Self { plan, targets, commitment_digest: None, record_digest: None, voids: &[], amendments: &[] }
+        Self {
+            plan,
+            targets,
+            inspectors: None,
+            commitment_digest: None,
+            record_digest: None,
+            voids: &[],
+            amendments: &[],
+        }
     }
 }
 
@@ -105,6 +117,7 @@ pub fn verify(
     checks.push(selection::selection(&parsed, &recounted, evidence.targets, watch)?);
     checks.push(selection::cut_off(&parsed));
     checks.push(selection::visits(&parsed));
+    checks.extend(assignment::check(&parsed, plan.as_ref().ok(), evidence, watch)?);
     checks.push(amendments::check(&parsed, plan.as_ref().ok(), &recounted, evidence, watch)?);
     Ok(VerificationReport::new(checks, parsed.commitment.witness, parsed.commitment.attempt))
 }

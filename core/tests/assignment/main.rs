@@ -2,6 +2,9 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::float_arithmetic,
+    clippy::disallowed_types,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     reason = "test data is known, and a test fails by panicking"
@@ -9,6 +12,7 @@
 
 mod brute_force;
 mod instance;
+mod uniformity;
 
 use std::ops::ControlFlow;
 

@@ -172,15 +172,30 @@ pub(crate) fn digest(request: &Value) -> Result<Value, Refused> {
 pub(crate) const CHAINS: [&str; 2] = ["attempts", "amendments"];
 
 pub(crate) fn check_chains(request: &Value) -> Result<Value, Refused> {
+    let mut report = all_checks(request)?;
+    if let Some(checks) = report["checks"].as_array_mut() {
+        checks.retain(|check| check["name"].as_str().is_some_and(|name| CHAINS.contains(&name)));
+    }
+    Ok(report)
+}
+
+pub(crate) fn all_checks(request: &Value) -> Result<Value, Refused> {
     let texts = |member: &str| request.get(member).map_or(Ok(Vec::new()), read::<Vec<String>>);
     let (voids, amendments) = (texts("voids")?, texts("amendments")?);
     let plan = request.get("plan").map_or(Ok(""), text)?;
     let nobody = json!({ "columns": ["id"], "rows": [] });
     let targets = directory(if request.get("columns").is_some() { request } else { &nobody })?;
-    let evidence = Evidence { voids: &voids, amendments: &amendments, ..Evidence::new(plan, &targets) };
+    let inspectors = inspectors(request)?;
+    let digest = |member: &str| request.get(member).map_or(Ok(None), read);
+    let evidence = Evidence {
+        inspectors: inspectors.as_ref(),
+        commitment_digest: digest("commitment_digest")?,
+        record_digest: digest("record_digest")?,
+        voids: &voids,
+        amendments: &amendments,
+        ..Evidence::new(plan, &targets)
+    };
     let report = verify(text(&request["record"])?, &evidence, &mut ())?;
-    let checks = report.checks.iter().filter(|check| CHAINS.contains(&check.name.code()));
-    Ok(
-        json!({ "checks": checks.map(|check| json!({ "name": check.name, "status": check.status })).collect::<Vec<_>>() }),
-    )
+    let checks = report.checks.iter().map(|check| json!({ "name": check.name, "status": check.status }));
+    Ok(json!({ "checks": checks.collect::<Vec<_>>() }))
 }
