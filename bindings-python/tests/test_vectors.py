@@ -15,6 +15,8 @@ CHAINS = ("attempts", "amendments")
 
 def targets(asked: dict[str, Any]) -> dr.TargetDirectory:
     profile, salt_key = asked.get("profile", "ascii"), asked.get("salt_key")
+    if asked["columns"][:1] != ["id"]:
+        raise ValueError("frames may have the id anywhere; what is declared has it first")
     return dr.TargetDirectory(asked["rows"], asked["columns"], profile=profile, salt_key=salt_key)
 
 
@@ -176,7 +178,8 @@ def verify(asked: dict[str, Any]) -> Any:
     names = ("commitment_digest", "record_digest")
     published = {name: asked.get(name) for name in names}
     chains = {name: asked.get(name, ()) for name in ("voids", "amendments")}
-    return statuses(dr.verify(asked["record"], asked.get("plan", ""), held, **published, **chains))
+    staff = inspectors(asked)
+    return statuses(dr.verify(asked["record"], asked.get("plan", ""), held, inspectors=staff, **published, **chains))
 
 
 def receipt(asked: dict[str, Any]) -> Any:

@@ -22,6 +22,7 @@ from double_random.documents import (
     Void,
 )
 from double_random.errors import BadRows, DoubleRandomError, Interrupted, VerificationError
+from double_random.explanation import Explanation, explain
 from double_random.plan import Decision, Plan
 from double_random.quotas import Quotas, TaskQuotas, TierQuota, preview
 from double_random.progress import Progress
@@ -45,6 +46,7 @@ __all__ = [
     "Document",
     "DoubleRandomError",
     "DrawDigest",
+    "Explanation",
     "InspectorDirectory",
     "Interrupted",
     "ListInForce",
@@ -77,6 +79,7 @@ __all__ = [
     "certificate",
     "commit",
     "digest",
+    "explain",
     "in_force",
     "notice",
     "preview",

@@ -67,6 +67,10 @@ class DocumentError(DoubleRandomError):
     """A document that is not in its one layout (`document.…`)."""
 
 
+class ExplainError(DoubleRandomError):
+    """A team that cannot be explained (`explain.…`)."""
+
+
 class LineError(DoubleRandomError):
     """A line of text in a document (`line.…`)."""
 
@@ -191,6 +195,7 @@ FAMILIES: dict[str, type[Explained]] = {
     "digest": DigestError,
     "document": DocumentError,
     "draw": DrawError,
+    "explain": ExplainError,
     "id": IdError,
     "inspector": InspectorError,
     "interop": RequestError,

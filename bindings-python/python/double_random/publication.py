@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from double_random._interop import ask
-from double_random.directory import TargetDirectory
+from double_random.directory import InspectorDirectory, TargetDirectory
 from double_random.documents import Absence, Commitment, DrawDigest, Notice, Page, Receipt, Text, digest_of, text_of
 from double_random.files import AnyPath
 from double_random.plan import Plan
@@ -69,6 +69,7 @@ def certificate(
     plan: Plan,
     targets: TargetDirectory,
     *,
+    inspectors: InspectorDirectory | None = None,
     commitment_digest: Commitment | str | None = None,
     record_digest: str | None = None,
     voids: Sequence[Text] = (),
@@ -85,7 +86,14 @@ def certificate(
         "voids": [text_of(void) for void in voids],
         "amendments": [text_of(amendment) for amendment in amendments],
     }
-    told = ask("certificate", verify=evidence, after_visits=after_visits, held_targets=targets, progress=progress)
+    told = ask(
+        "certificate",
+        verify=evidence,
+        after_visits=after_visits,
+        held_targets=targets,
+        held_inspectors=inspectors,
+        progress=progress,
+    )
     return Page(told["html"])
 
 

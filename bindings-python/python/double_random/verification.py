@@ -8,7 +8,7 @@ from typing import Any
 
 from double_random import _html, _words
 from double_random._interop import ask
-from double_random.directory import TargetDirectory
+from double_random.directory import InspectorDirectory, TargetDirectory
 from double_random.documents import Amendment, Commitment, Text, Void, digest_of, text_of
 from double_random.errors import VerificationError
 from double_random.plan import Plan
@@ -78,6 +78,7 @@ def verify(
     plan: Plan | str,
     targets: TargetDirectory,
     *,
+    inspectors: InspectorDirectory | None = None,
     commitment_digest: Commitment | str | None = None,
     record_digest: str | None = None,
     voids: Sequence[Void | str] = (),
@@ -87,6 +88,7 @@ def verify(
     """Recomputes everything in a record (核验).
 
     Args:
+        inspectors: The directory of inspectors, if the record assigns any.
         commitment_digest: As it was published before the draw.
         record_digest: As it was published after the draw.
         voids: The voids of the attempts before this one, from the first.
@@ -107,6 +109,7 @@ def verify(
         voids=[text_of(void) for void in voids],
         amendments=[text_of(amendment) for amendment in amendments],
         held_targets=targets,
+        held_inspectors=inspectors,
         progress=progress,
     )
     return _report(told)
