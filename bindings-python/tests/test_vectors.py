@@ -157,14 +157,12 @@ def in_force(asked: dict[str, Any]) -> Any:
     }
     for row in listed.targets:
         answer[row["draw"]][row["tier"]].append(row["id"])
-    teams = listed.teams and [
-        {
-            "draws": team["draws"].split(";"),
-            "target": team["target"],
-            "inspectors": team["inspectors"].split(";") if team["inspectors"] else [],
-        }
-        for team in listed.teams
-    ]
+    teams: list[Any] | None = None if listed.teams is None else []
+    for place in listed.teams or ():
+        if place["slot"] == 1:
+            team = {"draws": place["draws"].split(";"), "target": place["target"], "inspectors": []}
+            teams.append(team)
+        teams[-1]["inspectors"].append(place["inspector"])
     return {**answer, "teams": teams}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from double_random import _html, _words
@@ -27,8 +28,6 @@ class Record(Document):
     @property
     def commitment(self) -> Commitment:
         """The commitment inside, laid out by itself."""
-        import json
-
         return Commitment(json.dumps(self.data["commitment"], ensure_ascii=False, indent=2) + "\n")
 
     @property
