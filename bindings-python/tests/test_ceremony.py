@@ -70,12 +70,20 @@ def test_other_suite_salt_and_moment():
     data = committed.commitment.data
     assert (data["suite"], data["committed_at"], data["targets"]["salted"]) == ("sm3", 1751331600, True)
     with pytest.raises(ValueError, match="time zone"):
-        dr.commit(demo_plan(), targets, as_of="2025-07-01", sources=[LOTTERY], committed_at=datetime.datetime(2025, 7, 1))
+        dr.commit(
+            demo_plan(),
+            targets,
+            as_of="2025-07-01",
+            sources=[LOTTERY],
+            committed_at=datetime.datetime(2025, 7, 1),
+        )
 
 
 def test_a_beacon_makes_a_seed(demo):
     """Guards a published round from commitment to record."""
-    published = json.loads((ROOT / "core/vectors/public/drand-rounds.json").read_text("utf-8"))["quicknet"]["rounds"][0]
+    published = json.loads((ROOT / "core/vectors/public/drand-rounds.json").read_text("utf-8"))["quicknet"][
+        "rounds"
+    ][0]
     beacon = dr.Beacon("quicknet", published["round"])
     committed = dr.commit(demo.plan, demo.targets, as_of="2025-07-01", sources=[beacon], committed_at=0)
     record = committed.draw([beacon.published(published["randomness"], published["signature"])])
@@ -132,7 +140,13 @@ def test_changes_are_chained(staffed):
     assert team[0] not in [row["inspector"] for row in now.teams if row["target"] == target]
     assert dr.verify(*given, **chain).holds
     with pytest.raises(dr.DoubleRandomError) as refused:
-        dr.amend(*given, dr.Supplement(draw=draw, tier="A", count=99, reason="增加"), by="王某", day="2025-08-02", inspectors=staffed.inspectors)
+        dr.amend(
+            *given,
+            dr.Supplement(draw=draw, tier="A", count=99, reason="增加"),
+            by="王某",
+            day="2025-08-02",
+            inspectors=staffed.inspectors,
+        )
     assert refused.value.code.startswith("amend.")
 
 

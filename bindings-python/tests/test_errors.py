@@ -12,7 +12,11 @@ from double_random import errors
 def codes() -> set[str]:
     """Every code of the core's catalogues."""
     sources = (ROOT / "core/src").rglob("*.rs")
-    return {code for path in sources for code in re.findall(r'^\s+= "([a-z_]+\.[a-z_]+)",$', path.read_text("utf-8"), re.M)}
+    return {
+        code
+        for path in sources
+        for code in re.findall(r'^\s+= "([a-z_]+\.[a-z_]+)",$', path.read_text("utf-8"), re.M)
+    }
 
 
 def test_every_family_has_its_exception():
@@ -54,7 +58,9 @@ def test_files_in_either_encoding(tmp_path):
     with pytest.raises(dr.BadRows) as bad:
         dr.TargetDirectory.read(tmp_path / "bad.csv")
     assert bad.value.rows["row"] == [3]
-    staff = dr.InspectorDirectory.read(tmp_path / "utf8.csv", {"统一社会信用代码": "id", "企业名称": "name", "信用风险等级": "note"})
+    staff = dr.InspectorDirectory.read(
+        tmp_path / "utf8.csv", {"统一社会信用代码": "id", "企业名称": "name", "信用风险等级": "note"}
+    )
     assert staff.columns == ["id", "name", "note"]
 
 
@@ -63,7 +69,10 @@ def test_errors_travel():
     with pytest.raises(dr.DoubleRandomError) as raised:
         dr.tickets(["A"], "no key")
     again = pickle.loads(pickle.dumps(raised.value))
-    assert type(again) is type(raised.value) and (again.code, again.zh) == (raised.value.code, raised.value.zh)
+    assert type(again) is type(raised.value) and (again.code, again.zh) == (
+        raised.value.code,
+        raised.value.zh,
+    )
 
 
 def test_an_interruption_is_no_ordinary_error():

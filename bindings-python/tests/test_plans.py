@@ -30,7 +30,17 @@ def test_a_plan_is_the_same_from_every_file(tmp_path):
 
 def test_a_sheet_reads_as_it_shows(tmp_path):
     """Guards what a spreadsheet keeps otherwise than it shows: a ratio as 0.1, a number as 1.0, a title over all columns."""
-    row = "1,对企业的抽查,不定向,1.登记事项检查,全市企业,10%,TIERS,7月—11月,【县抽县查】 某市市场监管局发起并实施检查".split(",")
+    row = [
+        "1",
+        "对企业的抽查",
+        "不定向",
+        "1.登记事项检查",
+        "全市企业",
+        "10%",
+        "TIERS",
+        "7月—11月",
+        "【县抽县查】 某市市场监管局发起并实施检查",
+    ]
     row[6] = TIERS
     book = openpyxl.Workbook()
     sheet = book.active
@@ -97,7 +107,13 @@ def test_selectors_and_rules_are_those_of_the_specification():
         select.not_(select.industry("C13")),
     )
     targets = dr.TargetDirectory(
-        {"id": ["A", "B"], "kind": "企业 企业".split(), "tier": ["A", "D"], "status": ["存续"] * 2, "labels": [""] * 2}
+        {
+            "id": ["A", "B"],
+            "kind": ["企业", "企业"],
+            "tier": ["A", "D"],
+            "status": ["存续"] * 2,
+            "labels": [""] * 2,
+        }
         | {"region": ["140500"] * 2, "industry": ["F51"] * 2}
     )
     for quota, number in [

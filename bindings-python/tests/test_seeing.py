@@ -57,7 +57,14 @@ def test_notebooks_show_it_in_chinese_and_escaped(demo, staffed):
 
 def test_representations_say_what_it_is(demo):
     """Guards that what is typed at a prompt is answered in a line."""
-    for value in (demo.plan, demo.targets, demo.committed, demo.record, demo.record.quotas, demo.record.drawn):
+    for value in (
+        demo.plan,
+        demo.targets,
+        demo.committed,
+        demo.record,
+        demo.record.quotas,
+        demo.record.drawn,
+    ):
         assert re.fullmatch(r"[A-Z]\w+\(.{5,100}\)", repr(value)), repr(value)
 
 

@@ -17,13 +17,17 @@ def many() -> polars.DataFrame:
     """Three million targets: seconds of work."""
     rows = polars.select(polars.int_range(3_000_000, eager=False).alias("number"))
     return rows.select(
-        id=polars.format("140581-{}", "number"), tier=polars.lit("B"), name=polars.format("第{}号店", "number")
+        id=polars.format("140581-{}", "number"),
+        tier=polars.lit("B"),
+        name=polars.format("第{}号店", "number"),
     )
 
 
 WORK = {
     "tickets": lambda many, **how: dr.tickets(many["id"], KEY, suite="sm3", **how),
-    "draw": lambda many, **how: dr.stratified_draw(many["id"], many["tier"], {"B": 9}, KEY, suite="sm3", **how),
+    "draw": lambda many, **how: dr.stratified_draw(
+        many["id"], many["tier"], {"B": 9}, KEY, suite="sm3", **how
+    ),
     "directory": lambda many, **how: dr.TargetDirectory(many, **how),
 }
 

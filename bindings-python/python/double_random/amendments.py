@@ -142,7 +142,9 @@ def in_force(
 
 
 def _teams(teams: list[dict[str, Any]]) -> Table:
-    rows = [(team, place, inspector) for team in teams for place, inspector in enumerate(team["inspectors"], 1)]
+    rows = [
+        (team, place, inspector) for team in teams for place, inspector in enumerate(team["inspectors"], 1)
+    ]
     return Table(
         target=[team["target"] for team, _, _ in rows],
         draws=[";".join(team["draws"]) for team, _, _ in rows],

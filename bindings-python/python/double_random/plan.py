@@ -136,8 +136,12 @@ class Plan:
             decisions: A selector, rules or both for each task named.
             coordination: `independent` or `merged_visits`: whether tasks share one ticket for each target.
         """
-        tasks = {task: {"selector": None, "rules": None, **decided} for task, decided in (decisions or {}).items()}
-        return self.from_json(ask("complete_plan", plan=self.text, coordination=coordination, tasks=tasks)["plan"])
+        tasks = {
+            task: {"selector": None, "rules": None, **decided} for task, decided in (decisions or {}).items()
+        }
+        return self.from_json(
+            ask("complete_plan", plan=self.text, coordination=coordination, tasks=tasks)["plan"]
+        )
 
     def digest(self, suite: str = "sha256") -> str:
         """The digest of the document, by which a commitment names the plan."""
@@ -156,7 +160,15 @@ class Plan:
     def _repr_html_(self) -> str:
         data = self.data
         rows = [
-            (task.name, task.title, task.range, task.amount.text, _days(task), _mark(task.selector), _mark(task.rules))
+            (
+                task.name,
+                task.title,
+                task.range,
+                task.amount.text,
+                _days(task),
+                _mark(task.selector),
+                _mark(task.rules),
+            )
             for task in self.tasks.values()
         ]
         headings = ["任务", "抽查任务名称", "抽查对象范围", "抽查比例/数量", "起止", "选取条件", "规则"]

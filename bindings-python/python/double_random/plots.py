@@ -34,7 +34,9 @@ def quotas(quotas: Quotas, *, font: str | None = None) -> tuple[Axes, Axes]:
         for axes in (numbers, ratios):
             axes.set_xticks(range(len(quotas.tasks)), [f"任务{name}" for name in quotas.tasks])
             axes.spines[["top", "right"]].set_visible(False)
-        figure.legend(*numbers.get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False)
+        figure.legend(
+            *numbers.get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False
+        )
     return numbers, ratios
 
 
@@ -45,7 +47,9 @@ def loads(loads: Table, *, font: str | None = None) -> Axes:
         figure, axes = plt.subplots(figsize=(8, max(2.8, 0.3 * len(names) + 1.6)), layout="constrained")
         axes.barh(names, before, color="#9aa5b1", label="抽取前任务量")
         added = [now - then for now, then in zip(after, before, strict=True)]
-        axes.bar_label(axes.barh(names, added, left=before, color="#3867a6", label="本次新增"), labels=after, padding=3)
+        axes.bar_label(
+            axes.barh(names, added, left=before, color="#3867a6", label="本次新增"), labels=after, padding=3
+        )
         axes.set_title("检查人员任务量")
         axes.set_xlabel("次")
         axes.invert_yaxis()
