@@ -4,9 +4,9 @@ VENV := .venv/bin
 DENY_VERSION := 0.20.2
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference supply bench
+.PHONY: test style rust examples reference python supply bench
 
-test: style rust examples reference supply
+test: style rust examples reference python supply
 
 style:
 	cargo fmt --all --check
@@ -26,13 +26,22 @@ examples:
 reference: .venv/installed
 	$(VENV)/python -m unittest discover -s docs/spec/reference
 
+# The wheel as users get it, its tests, the examples of its documentation, and its stubs.
+python: .venv/installed
+	rm -rf target/wheels
+	$(VENV)/maturin build --quiet --release --manifest-path bindings-python/Cargo.toml --out target/wheels
+	$(VENV)/python -m pip install --quiet --force-reinstall --no-deps target/wheels/double_random-*.whl
+	cd bindings-python && ../$(VENV)/python -m pytest
+	cd bindings-python && ../$(VENV)/python -m mypy.stubtest double_random._native
+	cd bindings-python && ../$(VENV)/python -m mypy python/double_random
+
 supply:
 	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)
 	cargo deny check bans licenses sources
 
-.venv/installed: docs/spec/reference/requirements.txt
+.venv/installed: docs/spec/reference/requirements.txt bindings-python/requirements.txt
 	$(PYTHON) -m venv .venv
-	$(VENV)/python -m pip install --quiet --requirement $<
+	$(VENV)/python -m pip install --quiet $(addprefix --requirement ,$^)
 	touch $@
 
 bench:

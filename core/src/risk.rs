@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::message::catalogue;
+use crate::rows::{BadRow, BadRows};
 
 catalogue! {
     /// Why a text is not a tier.
@@ -51,6 +52,35 @@ pub enum RiskTier {
 impl RiskTier {
     /// All tiers, from low to high.
     pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::D];
+
+    /// The tiers in a column of a table (风险等级列); an empty field has none.
+    ///
+    /// ```
+    /// use double_random::RiskTier;
+    ///
+    /// assert_eq!(RiskTier::read_column("tier", ["高", "", "B"])?, [Some(RiskTier::D), None, Some(RiskTier::B)]);
+    /// assert_eq!(RiskTier::read_column("tier", ["E", "", "F"]).unwrap_err().rows().len(), 2);
+    /// # Ok::<(), double_random::BadRows<double_random::RiskError>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// All fields that are no tier, rows counted from 1 and the column under its name.
+    #[doc(alias = "风险等级列")]
+    pub fn read_column<'a>(
+        column: &str,
+        fields: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Vec<Option<Self>>, BadRows<RiskError>> {
+        let (mut tiers, mut faults) = (Vec::new(), Vec::new());
+        for (row, field) in (1..).zip(fields) {
+            let read = (!field.is_empty()).then(|| field.parse()).transpose();
+            tiers.push(read.unwrap_or_else(|error| {
+                faults.push(BadRow { row, column: Some(column.to_owned()), error });
+                None
+            }));
+        }
+        BadRows::unless_none(faults, tiers)
+    }
 
     /// The place in [`RiskTier::ALL`], from 0.
     pub fn index(self) -> usize {

@@ -76,7 +76,7 @@ impl<E: Explain> Explain for BadRows<E> {
         "table.bad_rows"
     }
 
-    /// `rows`: a list of `{row, column, code, params}`.
+    /// `rows`: a list of `{row, column, code, params, zh, en}`.
     fn params(&self) -> Vec<(&'static str, Value)> {
         let row = |fault: &BadRow<E>| {
             serde_json::json!({
@@ -84,6 +84,8 @@ impl<E: Explain> Explain for BadRows<E> {
                 "column": fault.column,
                 "code": fault.error.code(),
                 "params": object(fault.error.params()),
+                "zh": fault.error.zh(),
+                "en": fault.error.en(),
             })
         };
         vec![("rows", param(&self.0.iter().map(row).collect::<Vec<_>>()))]

@@ -5,7 +5,7 @@
 mod common;
 
 use common::ceremony::{plan, rows};
-use double_random::{Coordination, interop};
+use double_random::{Columns, Coordination, IdProfile, TargetDirectory, interop};
 use serde_json::{Value, json};
 
 fn ask(request: Value) -> Value {
@@ -90,6 +90,48 @@ fn plans_by_requests() {
     assert!(again["findings"].as_array().unwrap().len() > 20);
 }
 
+/// Guards what a reader of a plan is told of its tasks, and the rules that nothing special was decided for.
+#[test]
+fn tasks_and_rules_by_requests() {
+    let document = plan(Coordination::MergedVisits).to_json();
+    let told = ask(json!({ "do": "tasks", "plan": document }));
+    let task = &told["tasks"][0];
+    assert_eq!((&told["coordination"], &task["number"]), (&json!("merged_visits"), &json!(1)));
+    assert_eq!(task["window"], json!({ "from": "2025-07-01", "to": "2025-11-30" }));
+    assert_eq!(task["ratio"]["amount"], json!({ "ratio": "10%" }));
+    assert_eq!(task["selector"], json!({ "kind": ["enterprise"] }));
+
+    let rules = ask(json!({ "do": "rules", "quota": "census" }))["rules"].take();
+    let decided = json!({ "01": { "selector": null, "rules": rules } });
+    let completed = ask(json!({ "do": "complete_plan", "plan": document, "tasks": decided }));
+    assert_eq!(ask(json!({ "do": "tasks", "plan": completed["plan"] }))["tasks"][0]["rules"], rules);
+}
+
+/// Guards the digest of a text that was read from a file.
+#[test]
+fn digests_by_requests() {
+    let hash = |suite| ask(json!({ "do": "hash", "suite": suite, "text": "abc" }))["digest"].take();
+    assert_eq!(hash("sha256"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!(hash("sm3"), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+}
+
+/// Guards directories that the caller holds: they answer as the same ones in the request, and what is neither brought nor held is
+/// an error.
+#[test]
+fn held_directories_need_not_be_brought() {
+    let columns = Columns::new(["id", "name", "kind", "tier", "status", "labels", "last_inspected"]).unwrap();
+    let directory = TargetDirectory::from_rows(columns, IdProfile::Ascii, rows()).unwrap();
+    let directory = directory.salted("ab".repeat(32).parse().unwrap());
+    let held = interop::Held { targets: Some(&directory), inspectors: None };
+    let mut request = json!({ "do": "targets", "suite": "sm3", "targets": targets() });
+    let brought = ask(request.clone());
+    request["targets"].take();
+    let answer = interop::answer_held(&request.to_string(), held, &mut ());
+    assert_eq!(serde_json::from_str::<Value>(&answer).unwrap()["ok"], brought);
+    assert_eq!(code(&request.to_string()), "interop.no_targets");
+    assert_eq!(code(r#"{"do":"inspectors","suite":"sm3"}"#), "interop.no_inspectors");
+}
+
 /// Guards directories: from CSV with the caller's headings, with warnings and commitment.
 #[test]
 fn directories_by_requests() {
@@ -99,6 +141,13 @@ fn directories_by_requests() {
     assert_eq!((&answer["rows"], &answer["committed"]["rows"]), (&json!(2), &json!(2)));
     let bad = json!({ "do": "targets", "suite": "sha256", "targets": { "csv": "id,tier\nA,E\nA,B\n" } });
     assert_eq!(code(&bad.to_string()), "table.bad_rows");
+    let answer: Value = serde_json::from_str(&interop::answer(&bad.to_string())).unwrap();
+    let row = &answer["error"]["params"]["rows"][0];
+    assert_eq!(
+        (&row["row"], &row["column"], &row["code"]),
+        (&json!(2), &json!("tier"), &json!("risk.not_a_tier"))
+    );
+    assert!(row["zh"].as_str().unwrap().contains("不是风险等级"));
 }
 
 /// Guards directories of inspectors: from CSV or rows the same commitment, with who is in service and who leads.

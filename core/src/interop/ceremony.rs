@@ -1,10 +1,13 @@
 //! The ceremony: preview, commit, draw, void, verify.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
+use super::checks;
 use super::fault::Fault;
+use super::held::Held;
 use super::request::{Commit, Draw, SecretRequest, Setting, Verify, Void};
-use super::{inspectors, targets};
 use crate::draw::{CommittedDraw, DrawSetting, PreparedDraw};
 use crate::inspector::InspectorDirectory;
 use crate::plan::InspectionPlan;
@@ -15,22 +18,22 @@ use crate::target::TargetDirectory;
 use crate::verify::{Evidence, VerificationReport, verify as verify_record};
 
 /// What a request brings along, read.
-struct Inputs {
+struct Inputs<'a> {
     plan: InspectionPlan,
-    directory: TargetDirectory,
-    inspectors: Option<InspectorDirectory>,
+    directory: Cow<'a, TargetDirectory>,
+    inspectors: Option<Cow<'a, InspectorDirectory>>,
     setting: DrawSetting,
 }
 
-impl Inputs {
-    fn read(request: Setting) -> Result<Self, Fault> {
+impl<'a> Inputs<'a> {
+    fn read(request: Setting, held: Held<'a>) -> Result<Self, Fault> {
         let Setting { plan, targets, inspectors, suite, tasks, as_of, attempt, previous, committed_at } =
             request;
         let setting = DrawSetting { suite, tasks, as_of, attempt, previous, committed_at };
         Ok(Self {
             plan: InspectionPlan::from_json(&plan)?,
-            directory: targets::read(targets)?,
-            inspectors: inspectors.map(inspectors::read).transpose()?,
+            directory: held.targets(targets)?,
+            inspectors: held.inspectors(inspectors)?,
             setting,
         })
     }
@@ -44,8 +47,8 @@ impl Inputs {
     }
 }
 
-pub(super) fn preview(request: Setting, watch: &mut dyn Watch) -> Result<Value, Fault> {
-    let inputs = Inputs::read(request)?;
+pub(super) fn preview(request: Setting, held: Held<'_>, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let inputs = Inputs::read(request, held)?;
     let prepared = inputs.prepare(watch)?;
     let tasks = prepared.tasks().iter().map(|task| {
         json!({
@@ -65,20 +68,20 @@ pub(super) fn secret(request: &SecretRequest) -> Result<Value, Fault> {
     Ok(json!({ "source": SourceCommitment::secret(request.suite, &request.label, &secret) }))
 }
 
-pub(super) fn commit(request: Commit, watch: &mut dyn Watch) -> Result<Value, Fault> {
+pub(super) fn commit(request: Commit, held: Held<'_>, watch: &mut dyn Watch) -> Result<Value, Fault> {
     let sources = Sources::new(request.sources, request.witness)?;
-    let inputs = Inputs::read(request.setting)?;
+    let inputs = Inputs::read(request.setting, held)?;
     let committed = inputs.prepare(watch)?.commit(sources, watch)?;
     let commitment = committed.commitment();
     Ok(json!({ "commitment": commitment.to_json(), "digest": commitment.digest() }))
 }
 
-pub(super) fn draw(request: Draw, watch: &mut dyn Watch) -> Result<Value, Fault> {
+pub(super) fn draw(request: Draw, held: Held<'_>, watch: &mut dyn Watch) -> Result<Value, Fault> {
     let plan = InspectionPlan::from_json(&request.plan)?;
-    let directory = targets::read(request.targets)?;
+    let directory = held.targets(request.targets)?;
     let commitment = Commitment::from_json(&request.commitment)?;
-    let inspectors = request.inspectors.map(inspectors::read).transpose()?;
-    let committed = CommittedDraw::resume(commitment, &plan, &directory, inspectors.as_ref(), watch)?;
+    let inspectors = held.inspectors(request.inspectors)?;
+    let committed = CommittedDraw::resume(commitment, &plan, &directory, inspectors.as_deref(), watch)?;
     let record = committed.reveal(request.sources)?.draw(watch)?;
     Ok(json!({ "record": record.to_json(), "digest": record.digest() }))
 }
@@ -90,16 +93,22 @@ pub(super) fn void(request: Void) -> Result<Value, Fault> {
     Ok(json!({ "void": void.to_json(), "digest": void.digest() }))
 }
 
-pub(super) fn verify(request: Verify, watch: &mut dyn Watch) -> Result<Value, Fault> {
-    let report = report(request, watch)?;
-    Ok(json!({ "holds": report.holds(), "report": report, "zh": report.zh(), "en": report.to_string() }))
+pub(super) fn verify(request: Verify, held: Held<'_>, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let report = report(request, held, watch)?;
+    let checks = checks::told(&report.checks);
+    let told = json!({ "checks": checks, "witness": report.witness, "attempt": report.attempt });
+    Ok(json!({ "holds": report.holds(), "report": told, "zh": report.zh(), "en": report.to_string() }))
 }
 
-pub(super) fn report(request: Verify, watch: &mut dyn Watch) -> Result<VerificationReport, Fault> {
-    let directory = targets::read(request.targets)?;
-    let inspectors = request.inspectors.map(inspectors::read).transpose()?;
+pub(super) fn report(
+    request: Verify,
+    held: Held<'_>,
+    watch: &mut dyn Watch,
+) -> Result<VerificationReport, Fault> {
+    let directory = held.targets(request.targets)?;
+    let inspectors = held.inspectors(request.inspectors)?;
     let evidence = Evidence {
-        inspectors: inspectors.as_ref(),
+        inspectors: inspectors.as_deref(),
         commitment_digest: request.commitment_digest,
         record_digest: request.record_digest,
         voids: &request.voids,

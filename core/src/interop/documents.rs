@@ -1,13 +1,16 @@
 //! The documents around a draw: amendments, receipts, absences, notices, lists, certificates.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
-use super::fault::Fault;
+use super::fault::{Fault, RequestError};
+use super::held::Held;
 use super::request::{
     AbsenceRequest, Amend, Behind, CertificateRequest, ChangeAsked, ExplainRequest, NoticeRequest,
-    PublicListRequest, ReceiptRequest, RecordText, VerifyAbsence, VerifyReceipt,
+    PublicListRequest, ReceiptRequest, RecordText, Targets, VerifyAbsence, VerifyReceipt,
 };
-use super::{ceremony, inspectors, targets};
+use super::{ceremony, checks};
 use crate::amend::{ListInForce, Registration, TeamInForce};
 use crate::certificate::{CertificateStage, certificate as page};
 use crate::explain::explain as explain_team;
@@ -21,18 +24,18 @@ use crate::target::TargetDirectory;
 use crate::verify::{self, ProofReport, ReceiptEvidence};
 
 /// A record with what it was drawn from.
-struct Drawn {
+struct Drawn<'h> {
     record: DrawRecord,
     plan: InspectionPlan,
-    directory: TargetDirectory,
+    directory: Cow<'h, TargetDirectory>,
 }
 
-impl Drawn {
-    fn read(record: &str, plan: &str, targets: super::request::Targets) -> Result<Self, Fault> {
+impl<'h> Drawn<'h> {
+    fn read(record: &str, plan: &str, targets: Option<Targets>, held: Held<'h>) -> Result<Self, Fault> {
         Ok(Self {
             record: DrawRecord::from_json(record)?,
             plan: InspectionPlan::from_json(plan)?,
-            directory: targets::read(targets)?,
+            directory: held.targets(targets)?,
         })
     }
 
@@ -47,11 +50,11 @@ impl Drawn {
     }
 }
 
-pub(super) fn amend(request: Amend, watch: &mut dyn Watch) -> Result<Value, Fault> {
+pub(super) fn amend(request: Amend, held: Held<'_>, watch: &mut dyn Watch) -> Result<Value, Fault> {
     let Behind { record, plan, targets, inspectors, amendments } = request.behind;
-    let drawn = Drawn::read(&record, &plan, targets)?;
-    let inspectors = inspectors.map(inspectors::read).transpose()?;
-    let mut list = drawn.list(inspectors.as_ref(), &amendments, watch)?;
+    let drawn = Drawn::read(&record, &plan, targets, held)?;
+    let inspectors = held.inspectors(inspectors)?;
+    let mut list = drawn.list(inspectors.as_deref(), &amendments, watch)?;
     let registration = Registration { by: request.by, day: request.day };
     let amendment = match request.change {
         ChangeAsked::Replacement { draw, out, reason, evidence } => {
@@ -67,10 +70,10 @@ pub(super) fn amend(request: Amend, watch: &mut dyn Watch) -> Result<Value, Faul
     Ok(json!({ "amendment": amendment.to_json(), "digest": amendment.digest() }))
 }
 
-pub(super) fn in_force(request: Behind, watch: &mut dyn Watch) -> Result<Value, Fault> {
-    let drawn = Drawn::read(&request.record, &request.plan, request.targets)?;
-    let inspectors = request.inspectors.map(inspectors::read).transpose()?;
-    let list = drawn.list(inspectors.as_ref(), &request.amendments, watch)?;
+pub(super) fn in_force(request: Behind, held: Held<'_>, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let drawn = Drawn::read(&request.record, &request.plan, request.targets, held)?;
+    let inspectors = held.inspectors(request.inspectors)?;
+    let list = drawn.list(inspectors.as_deref(), &request.amendments, watch)?;
     let mut draws = Vec::new();
     for draw in &drawn.record.draws {
         let mut tiers = Vec::new();
@@ -89,16 +92,26 @@ pub(super) fn in_force(request: Behind, watch: &mut dyn Watch) -> Result<Value, 
     Ok(json!({ "draws": draws, "teams": teams }))
 }
 
-pub(super) fn explain(request: ExplainRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
-    let Drawn { record, plan, directory } = Drawn::read(&request.record, &request.plan, request.targets)?;
-    let inspectors = inspectors::read(request.inspectors)?;
+pub(super) fn explain(
+    request: ExplainRequest,
+    held: Held<'_>,
+    watch: &mut dyn Watch,
+) -> Result<Value, Fault> {
+    let Drawn { record, plan, directory } =
+        Drawn::read(&request.record, &request.plan, request.targets, held)?;
+    let inspectors = held.inspectors(request.inspectors)?.ok_or(RequestError::NoInspectors {})?;
     let explained =
         explain_team(&record, &plan, &directory, &inspectors, &request.draw, &request.target, watch)?;
     Ok(json!({ "explanation": explained, "zh": explained.zh(), "en": explained.to_string() }))
 }
 
-pub(super) fn receipt(request: ReceiptRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
-    let Drawn { record, plan, directory } = Drawn::read(&request.record, &request.plan, request.targets)?;
+pub(super) fn receipt(
+    request: ReceiptRequest,
+    held: Held<'_>,
+    watch: &mut dyn Watch,
+) -> Result<Value, Fault> {
+    let Drawn { record, plan, directory } =
+        Drawn::read(&request.record, &request.plan, request.targets, held)?;
     let proven = ProvenDirectory::new(&record.commitment, &directory, watch)?;
     Ok(json!({ "receipt": proven.receipts(&record, &plan)?.of(&request.id)?.to_json() }))
 }
@@ -112,9 +125,13 @@ pub(super) fn verify_receipt(request: &VerifyReceipt) -> Result<Value, Fault> {
     Ok(proof(&verify::verify_receipt(&request.receipt, &evidence)))
 }
 
-pub(super) fn absence(request: AbsenceRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
+pub(super) fn absence(
+    request: AbsenceRequest,
+    held: Held<'_>,
+    watch: &mut dyn Watch,
+) -> Result<Value, Fault> {
     let (commitment, directory) =
-        (Commitment::from_json(&request.commitment)?, targets::read(request.targets)?);
+        (Commitment::from_json(&request.commitment)?, held.targets(request.targets)?);
     let proven = ProvenDirectory::new(&commitment, &directory, watch)?;
     Ok(json!({ "absence": proven.absence(&request.id)?.to_json() }))
 }
@@ -124,7 +141,13 @@ pub(super) fn verify_absence(request: &VerifyAbsence) -> Result<Value, Fault> {
 }
 
 fn proof(report: &ProofReport) -> Value {
-    json!({ "holds": report.holds(), "report": report, "zh": report.zh(), "en": report.to_string() })
+    let told = json!({
+        "checks": checks::told(&report.checks),
+        "witness": report.witness,
+        "plain_zh": report.plain_zh,
+        "plain_en": report.plain_en,
+    });
+    json!({ "holds": report.holds(), "report": told, "zh": report.zh(), "en": report.to_string() })
 }
 
 pub(super) fn notice(request: &NoticeRequest) -> Result<Value, Fault> {
@@ -137,20 +160,29 @@ pub(super) fn digest(request: &RecordText) -> Result<Value, Fault> {
     Ok(json!({ "digest": DrawDigest::of(&DrawRecord::from_json(&request.record)?).to_json() }))
 }
 
-pub(super) fn public_list(request: PublicListRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
-    let Drawn { record, plan, directory } = Drawn::read(&request.record, &request.plan, request.targets)?;
+pub(super) fn public_list(
+    request: PublicListRequest,
+    held: Held<'_>,
+    watch: &mut dyn Watch,
+) -> Result<Value, Fault> {
+    let Drawn { record, plan, directory } =
+        Drawn::read(&request.record, &request.plan, request.targets, held)?;
     let disclosure = Disclosure { individuals: request.show_individuals, tiers: request.show_tiers };
     let proven = ProvenDirectory::new(&record.commitment, &directory, watch)?;
     let list = proven.public_list(&record, &plan, disclosure)?;
     Ok(json!({ "list": list, "csv": list.to_csv() }))
 }
 
-pub(super) fn certificate(request: CertificateRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
+pub(super) fn certificate(
+    request: CertificateRequest,
+    held: Held<'_>,
+    watch: &mut dyn Watch,
+) -> Result<Value, Fault> {
     let record = DrawRecord::from_json(&request.verify.record)?;
     let plan = InspectionPlan::from_json(&request.verify.plan)?;
     let voids: Result<Vec<_>, _> =
         request.verify.voids.iter().map(|text| VoidedAttempt::from_json(text)).collect();
-    let report = ceremony::report(request.verify, watch)?;
+    let report = ceremony::report(request.verify, held, watch)?;
     let stage =
         if request.after_visits { CertificateStage::AfterVisits } else { CertificateStage::BeforeVisits };
     Ok(json!({ "html": page(&record, &plan, &report, &voids?, stage) }))

@@ -13,6 +13,16 @@ catalogue! {
             = "interop.bad_request",
             en: "the request is not understood: {reason}",
             zh: "请求无法理解：{reason}";
+        /// A request about a directory that is neither brought nor held.
+        NoTargets {}
+            = "interop.no_targets",
+            en: "the request brings no directory of targets",
+            zh: "请求没有提供检查对象名录库";
+        /// As [`RequestError::NoTargets`].
+        NoInspectors {}
+            = "interop.no_inspectors",
+            en: "the request brings no directory of inspectors",
+            zh: "请求没有提供执法检查人员名录库";
     }
 }
 
@@ -33,15 +43,19 @@ impl Fault {
     pub(super) fn bad_request(error: &serde_json::Error) -> Self {
         RequestError::BadRequest { reason: error.to_string() }.into()
     }
-}
 
-impl<E: Explain> From<E> for Fault {
-    fn from(error: E) -> Self {
+    pub(super) fn of(error: &impl Explain) -> Self {
         Self(Box::new(Told {
             code: error.code(),
             params: object(error.params()),
             zh: error.zh(),
             en: error.en(),
         }))
+    }
+}
+
+impl<E: Explain> From<E> for Fault {
+    fn from(error: E) -> Self {
+        Self::of(&error)
     }
 }

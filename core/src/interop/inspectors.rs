@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::fault::Fault;
+use super::fault::{Fault, RequestError};
+use super::held::Held;
 use super::request::{Inspectors, InspectorsRequest};
 use super::targets::csv_options;
 use crate::inspector::{InspectorColumn, InspectorColumns, InspectorDirectory, InspectorStatus};
@@ -21,8 +22,12 @@ pub(super) fn read(inspectors: Inspectors) -> Result<InspectorDirectory, Fault> 
     })
 }
 
-pub(super) fn inspect(request: InspectorsRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
-    let directory = read(request.inspectors)?;
+pub(super) fn inspect(
+    request: InspectorsRequest,
+    held: Held<'_>,
+    watch: &mut dyn Watch,
+) -> Result<Value, Fault> {
+    let directory = held.inspectors(request.inspectors)?.ok_or(RequestError::NoInspectors {})?;
     let committed = CommittedDirectory::of_inspectors(&directory, request.suite, watch)?;
     Ok(json!({
         "rows": directory.len(),

@@ -2,7 +2,8 @@
 //!
 //! A request is JSON with a member `do`; documents go in and out as their exact texts. The answer is `{"ok": …}` or
 //! `{"error": {"code", "params", "zh", "en"}}`. Nothing is kept between requests: each state of a ceremony is a document that the
-//! caller saves and hands in again, and a document that was altered in between is refused.
+//! caller saves and hands in again, and a document that was altered in between is refused. A caller may hold directories, which are large, as
+//! [`Held`].
 //!
 //! ```
 //! use double_random::interop;
@@ -16,8 +17,10 @@
 //! ```
 
 mod ceremony;
+mod checks;
 mod documents;
 mod fault;
+mod held;
 mod inspectors;
 mod plan;
 mod request;
@@ -27,8 +30,10 @@ use serde_json::{Value, json};
 
 use fault::Fault;
 pub use fault::RequestError;
+pub use held::Held;
 use request::Request;
 
+use crate::message::Explain;
 use crate::progress::Watch;
 
 /// The answer to a request.
@@ -38,38 +43,58 @@ pub fn answer(request: &str) -> String {
 
 /// As [`answer`], telling `watch` how far long work is; when it stops the work, the answer is the error `progress.interrupted`.
 pub fn answer_watched(request: &str, watch: &mut dyn Watch) -> String {
+    answer_held(request, Held::default(), watch)
+}
+
+/// As [`answer_watched`], with directories that need not be in the request.
+pub fn answer_held(request: &str, held: Held<'_>, watch: &mut dyn Watch) -> String {
     let answered = serde_json::from_str(request).map_err(|error| Fault::bad_request(&error));
-    match answered.and_then(|request| dispatch(request, watch)) {
+    match answered.and_then(|request| dispatch(request, held, watch)) {
         Ok(answer) => json!({ "ok": answer }),
         Err(fault) => json!({ "error": fault }),
     }
     .to_string()
 }
 
-fn dispatch(request: Request, watch: &mut dyn Watch) -> Result<Value, Fault> {
+/// An error in the form in which answers carry it, for what a binding calls without a request.
+///
+/// ```
+/// use double_random::{Date, interop};
+///
+/// let error = "2025-02-29".parse::<Date>().unwrap_err();
+/// assert!(interop::error(&error).starts_with(r#"{"error":{"code":"date.no_such_day""#));
+/// ```
+pub fn error(error: &impl Explain) -> String {
+    json!({ "error": Fault::of(error) }).to_string()
+}
+
+fn dispatch(request: Request, held: Held<'_>, watch: &mut dyn Watch) -> Result<Value, Fault> {
     match request {
         Request::ReadPlan(request) => plan::read(request),
         Request::CompletePlan(request) => plan::complete(request),
         Request::Findings(request) => plan::findings(&request),
+        Request::Tasks(request) => plan::tasks(&request),
+        Request::Rules(request) => Ok(plan::rules(request)),
         Request::Quota(request) => plan::quota(&request),
-        Request::Targets(request) => targets::inspect(request, watch),
-        Request::Inspectors(request) => inspectors::inspect(request, watch),
-        Request::Preview(request) => ceremony::preview(request, watch),
+        Request::Targets(request) => targets::inspect(request, held, watch),
+        Request::Inspectors(request) => inspectors::inspect(request, held, watch),
+        Request::Preview(request) => ceremony::preview(request, held, watch),
         Request::Secret(request) => ceremony::secret(&request),
-        Request::Commit(request) => ceremony::commit(request, watch),
-        Request::Draw(request) => ceremony::draw(request, watch),
+        Request::Commit(request) => ceremony::commit(request, held, watch),
+        Request::Draw(request) => ceremony::draw(request, held, watch),
+        Request::Hash(request) => Ok(json!({ "digest": request.suite.hash(request.text.as_bytes()) })),
         Request::Void(request) => ceremony::void(request),
-        Request::Verify(request) => ceremony::verify(request, watch),
-        Request::Amend(request) => documents::amend(request, watch),
-        Request::InForce(request) => documents::in_force(request, watch),
-        Request::Explain(request) => documents::explain(request, watch),
-        Request::Receipt(request) => documents::receipt(request, watch),
+        Request::Verify(request) => ceremony::verify(request, held, watch),
+        Request::Amend(request) => documents::amend(request, held, watch),
+        Request::InForce(request) => documents::in_force(request, held, watch),
+        Request::Explain(request) => documents::explain(request, held, watch),
+        Request::Receipt(request) => documents::receipt(request, held, watch),
         Request::VerifyReceipt(request) => documents::verify_receipt(&request),
-        Request::Absence(request) => documents::absence(request, watch),
+        Request::Absence(request) => documents::absence(request, held, watch),
         Request::VerifyAbsence(request) => documents::verify_absence(&request),
         Request::Notice(request) => documents::notice(&request),
         Request::Digest(request) => documents::digest(&request),
-        Request::PublicList(request) => documents::public_list(request, watch),
-        Request::Certificate(request) => documents::certificate(request, watch),
+        Request::PublicList(request) => documents::public_list(request, held, watch),
+        Request::Certificate(request) => documents::certificate(request, held, watch),
     }
 }

@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::fault::Fault;
-use super::request::{CompletePlan, PlanForm, PlanText, Quota, ReadPlan};
+use super::request::{CompletePlan, PlanForm, PlanText, Quota, ReadPlan, RulesRequest};
 use crate::message::{Explain, object};
-use crate::plan::{Finding, InspectionPlan, PlanHead, PlanReading};
+use crate::plan::{Finding, InspectionPlan, InspectionTask, PlanHead, PlanReading};
 use crate::quota::Quotas;
+use crate::rule::RuleSet;
 
 pub(super) fn read(request: ReadPlan) -> Result<Value, Fault> {
     let ReadPlan { form, text, name, year, title, authority, deadline } = request;
@@ -36,6 +37,39 @@ pub(super) fn complete(request: CompletePlan) -> Result<Value, Fault> {
 
 pub(super) fn findings(request: &PlanText) -> Result<Value, Fault> {
     Ok(json!({ "findings": shown(&InspectionPlan::from_json(&request.plan)?.findings()) }))
+}
+
+pub(super) fn tasks(request: &PlanText) -> Result<Value, Fault> {
+    let plan = InspectionPlan::from_json(&request.plan)?;
+    let task = |task: &InspectionTask| {
+        json!({
+            "name": task.name(),
+            "number": task.number(),
+            "title": task.title(),
+            "scope": task.scope(),
+            "items": task.items(),
+            "range": task.published().range,
+            "ratio": task.ratio(),
+            "tier_policy": task.tier_policy(),
+            "window": task.window(),
+            "mode": task.mode(),
+            "selector": task.selector(),
+            "rules": task.rules(),
+        })
+    };
+    Ok(json!({
+        "name": plan.name(),
+        "title": plan.title(),
+        "authority": plan.authority(),
+        "year": plan.year(),
+        "deadline": plan.deadline(),
+        "coordination": plan.coordination(),
+        "tasks": plan.tasks().iter().map(task).collect::<Vec<_>>(),
+    }))
+}
+
+pub(super) fn rules(request: RulesRequest) -> Value {
+    json!({ "rules": RuleSet::new(request.quota) })
 }
 
 fn shown(findings: &[Finding]) -> Vec<Value> {

@@ -25,6 +25,10 @@ pub(super) enum Request {
     CompletePlan(CompletePlan),
     /// A plan document → what is doubtful in it.
     Findings(PlanText),
+    /// A plan document → its head and what its tasks are read as.
+    Tasks(PlanText),
+    /// A quota rule → the rules of a draw that has nothing special.
+    Rules(RulesRequest),
     /// A quota rule and pools → the quotas.
     Quota(Quota),
     /// A directory of targets → its size, warnings and commitment.
@@ -39,6 +43,8 @@ pub(super) enum Request {
     Commit(Commit),
     /// The commitment and the revealed sources → the record document.
     Draw(Draw),
+    /// A text, such as a document read from a file → its digest.
+    Hash(HashRequest),
     /// A commitment that came to nothing → the void document.
     Void(Void),
     /// A record → the verification report.
@@ -110,6 +116,12 @@ pub(super) struct Decisions {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct RulesRequest {
+    pub(super) quota: QuotaRule,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Quota {
     pub(super) quota: QuotaRule,
     pub(super) rounding: Rounding,
@@ -135,7 +147,7 @@ pub(super) struct Targets {
 #[serde(deny_unknown_fields)]
 pub(super) struct TargetsRequest {
     pub(super) suite: Suite,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
 }
 
 /// A directory of inspectors: a CSV text, or columns and rows.
@@ -156,14 +168,14 @@ pub(super) struct Inspectors {
 #[serde(deny_unknown_fields)]
 pub(super) struct InspectorsRequest {
     pub(super) suite: Suite,
-    pub(super) inspectors: Inspectors,
+    pub(super) inspectors: Option<Inspectors>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Setting {
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) inspectors: Option<Inspectors>,
     #[serde(default)]
     pub(super) suite: Suite,
@@ -189,6 +201,13 @@ pub(super) struct SecretRequest {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct HashRequest {
+    pub(super) suite: Suite,
+    pub(super) text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Commit {
     pub(super) setting: Setting,
     pub(super) sources: Vec<SourceCommitment>,
@@ -200,7 +219,7 @@ pub(super) struct Commit {
 pub(super) struct Draw {
     pub(super) commitment: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) inspectors: Option<Inspectors>,
     pub(super) sources: Vec<Source>,
 }
@@ -221,7 +240,7 @@ pub(super) struct Void {
 pub(super) struct Verify {
     pub(super) record: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) inspectors: Option<Inspectors>,
     pub(super) commitment_digest: Option<Digest>,
     pub(super) record_digest: Option<Digest>,
@@ -237,7 +256,7 @@ pub(super) struct Verify {
 pub(super) struct Behind {
     pub(super) record: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) inspectors: Option<Inspectors>,
     #[serde(default)]
     pub(super) amendments: Vec<String>,
@@ -266,8 +285,8 @@ pub(super) enum ChangeAsked {
 pub(super) struct ExplainRequest {
     pub(super) record: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
-    pub(super) inspectors: Inspectors,
+    pub(super) targets: Option<Targets>,
+    pub(super) inspectors: Option<Inspectors>,
     pub(super) draw: String,
     pub(super) target: String,
 }
@@ -277,7 +296,7 @@ pub(super) struct ExplainRequest {
 pub(super) struct ReceiptRequest {
     pub(super) record: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) id: String,
 }
 
@@ -295,7 +314,7 @@ pub(super) struct VerifyReceipt {
 #[serde(deny_unknown_fields)]
 pub(super) struct AbsenceRequest {
     pub(super) commitment: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     pub(super) id: String,
 }
 
@@ -324,7 +343,7 @@ pub(super) struct RecordText {
 pub(super) struct PublicListRequest {
     pub(super) record: String,
     pub(super) plan: String,
-    pub(super) targets: Targets,
+    pub(super) targets: Option<Targets>,
     #[serde(default)]
     pub(super) show_individuals: bool,
     #[serde(default)]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::fault::Fault;
+use super::held::Held;
 use super::request::{Targets, TargetsRequest};
 use crate::id::IdProfile;
 use crate::progress::Watch;
@@ -38,8 +39,12 @@ pub(super) fn csv_options(profile: IdProfile, headings: &BTreeMap<String, String
         .fold(CsvOptions::new(profile), |options, (heading, column)| options.heading(heading, column))
 }
 
-pub(super) fn inspect(request: TargetsRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
-    let directory = read(request.targets)?;
+pub(super) fn inspect(
+    request: TargetsRequest,
+    held: Held<'_>,
+    watch: &mut dyn Watch,
+) -> Result<Value, Fault> {
+    let directory = held.targets(request.targets)?;
     let committed = CommittedDirectory::of(&directory, request.suite, watch)?;
     let warnings = directory.warnings();
     let flagged = |flagged: &crate::target::Flagged| {

@@ -51,7 +51,7 @@ macro_rules! columns {
             }
 
             /// The name of the column that an official heading stands for; any other heading stands for itself.
-            pub(super) fn under(heading: &str) -> &str {
+            pub(crate) fn under(heading: &str) -> &str {
                 match heading {
                     $( $($heading)|+ => $name, )*
                     other => other,
@@ -92,6 +92,21 @@ macro_rules! columns {
                     names.into_iter().map(|name| $column::from(name.as_ref())).collect();
                 $crate::table::check_names(columns.iter().map($column::name))?;
                 Ok(Self(columns))
+            }
+
+            /// The columns of a table with these headings, the id first, and the place of each among the headings, which mean
+            /// what they mean in a CSV file.
+            ///
+            /// # Errors
+            ///
+            /// When the headings cannot be columns, as [`Self::new`] says.
+            pub fn under<'a>(
+                headings: impl IntoIterator<Item = &'a str>,
+                options: &$crate::table::CsvOptions,
+            ) -> Result<(Self, Vec<usize>), $crate::table::TableError> {
+                let (names, places): (Vec<_>, Vec<_>) =
+                    options.columns(headings, $column::under).into_iter().unzip();
+                Ok((Self::new(names)?, places))
             }
 
             /// The names, in order.

@@ -42,6 +42,22 @@ impl CsvOptions {
         self
     }
 
+    /// The columns that stand under these headings, the id first, each with its place; `meaning` says which columns the
+    /// official headings stand for.
+    pub(crate) fn columns<'a>(
+        &self,
+        headings: impl IntoIterator<Item = &'a str>,
+        meaning: impl Fn(&str) -> &str,
+    ) -> Vec<(String, usize)> {
+        let column = |heading: &str| {
+            let told = self.headings.get(heading).map(String::as_str);
+            told.unwrap_or_else(|| meaning(heading)).to_owned()
+        };
+        let mut columns: Vec<_> = headings.into_iter().map(column).zip(0..).collect();
+        columns.sort_by_key(|(name, _)| name != "id");
+        columns
+    }
+
     /// Which ids the file holds.
     pub(crate) fn profile(&self) -> IdProfile {
         self.profile
@@ -73,12 +89,8 @@ impl<R: Read> CsvFile<R> {
         let file = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(paired);
         let mut opened = Self { file, record: ByteRecord::new(), row: 2, columns: Vec::new(), ended: false };
         opened.next_record()?;
-        for (place, heading) in opened.record.iter().enumerate() {
-            let heading = str::from_utf8(heading).map_err(|_| TableError::NotUtf8 {})?;
-            let told = options.headings.get(heading).map(String::as_str);
-            opened.columns.push((told.unwrap_or_else(|| meaning(heading)).to_owned(), place));
-        }
-        opened.columns.sort_by_key(|(name, _)| name != "id");
+        let headings: Result<Vec<_>, _> = opened.record.iter().map(str::from_utf8).collect();
+        opened.columns = options.columns(headings.map_err(|_| TableError::NotUtf8 {})?, meaning);
         Ok(opened)
     }
 

@@ -42,11 +42,14 @@ columns! {
     /// twice.
     ///
     /// ```
-    /// use double_random::{Column, Columns};
+    /// use double_random::{Column, Columns, CsvOptions};
     ///
     /// let columns = Columns::new(["id", "name", "tier", "法定代表人"])?;
     /// assert!(columns.has(&Column::Tier) && !columns.has(&Column::Status));
     /// assert_eq!(columns.place_of("法定代表人"), Some(3));
+    ///
+    /// let (columns, places) = Columns::under(["登记状态", "编号"], &CsvOptions::default())?;
+    /// assert_eq!((columns, places), (Columns::new(["id", "status"])?, vec![1, 0]));
     /// # Ok::<(), double_random::TableError>(())
     /// ```
     #[doc(alias = "列声明")]

@@ -1,0 +1,88 @@
+//! Columns of Arrow data, read as text where they lie.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArray};
+use arrow_schema::{ArrowError, DataType};
+use double_random::IdColumn;
+
+/// A column of text in one or more pieces; what is null is empty.
+///
+/// Plain and large strings and string views are read in place. Dictionaries become views of their words; numbers, days and
+/// truth values are written out.
+#[derive(Clone)]
+pub(crate) struct TextColumn {
+    pieces: Vec<Piece>,
+    /// The row with which each piece ends.
+    ends: Vec<usize>,
+}
+
+#[derive(Clone)]
+enum Piece {
+    Plain(StringArray),
+    Large(LargeStringArray),
+    View(StringViewArray),
+}
+
+impl Piece {
+    fn read(array: &ArrayRef) -> Result<Self, ArrowError> {
+        Ok(match array.data_type() {
+            DataType::Utf8 => Self::Plain(array.as_string().clone()),
+            DataType::LargeUtf8 => Self::Large(array.as_string().clone()),
+            DataType::Utf8View => Self::View(array.as_string_view().clone()),
+            DataType::Dictionary(..) => {
+                Self::View(arrow_cast::cast(array, &DataType::Utf8View)?.as_string_view().clone())
+            }
+            nested if nested.is_nested() => {
+                return Err(ArrowError::CastError(format!("a column of {nested} has no text")));
+            }
+            _ => Self::Large(arrow_cast::cast(array, &DataType::LargeUtf8)?.as_string().clone()),
+        })
+    }
+
+    fn get(&self, row: usize) -> &str {
+        match self {
+            Self::Plain(array) if array.is_valid(row) => array.value(row),
+            Self::Large(array) if array.is_valid(row) => array.value(row),
+            Self::View(array) if array.is_valid(row) => array.value(row),
+            _ => "",
+        }
+    }
+}
+
+impl TextColumn {
+    /// The column in these pieces.
+    ///
+    /// # Errors
+    ///
+    /// On a type that has no text: lists, structures, bytes.
+    pub(crate) fn read(pieces: &[ArrayRef]) -> Result<Self, ArrowError> {
+        let mut end = 0;
+        let ends = pieces.iter().map(|piece| {
+            end += piece.len();
+            end
+        });
+        Ok(Self { ends: ends.collect(), pieces: pieces.iter().map(Piece::read).collect::<Result<_, _>>()? })
+    }
+
+    /// The text in a row; empty beyond the last.
+    pub(crate) fn get(&self, row: usize) -> &str {
+        let at = self.ends.partition_point(|end| *end <= row);
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        self.pieces.get(at).map_or("", |piece| piece.get(row - start))
+    }
+
+    /// All texts, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.rows()).map(|row| self.get(row))
+    }
+}
+
+impl IdColumn for TextColumn {
+    fn rows(&self) -> usize {
+        self.ends.last().copied().unwrap_or_default()
+    }
+
+    fn id(&self, row: usize) -> &[u8] {
+        self.get(row).as_bytes()
+    }
+}
