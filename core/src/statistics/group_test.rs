@@ -172,3 +172,50 @@ impl Statistic for ChiSquare<'_> {
         self.correction * deviation * deviation / expected
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::disallowed_types, clippy::float_arithmetic, reason = "the numbers under test")]
+mod tests {
+    use super::*;
+
+    fn statistic(groups: &Groups, drawn: &[u64]) -> f64 {
+        let chi_square = ChiSquare::new(groups);
+        drawn.iter().enumerate().map(|(group, drawn)| chi_square.part(group, *drawn)).sum()
+    }
+
+    /// Guards that draws made give the p-value that going through all of them gives, within four standard errors, and the same each time.
+    #[test]
+    fn draws_made_agree_with_all_draws() {
+        let groups = Groups { pools: vec![12, 7, 5, 3], drawn: 8 };
+        let chi_square = ChiSquare::new(&groups);
+        for drawn in [[1, 1, 4, 2], [3, 2, 2, 1], [6, 0, 1, 1], [2, 4, 1, 1]] {
+            let observed = statistic(&groups, &drawn);
+            let exact = groups.exact_tail_if_few(&chi_square, observed).unwrap();
+            let made = || groups.made_tail(&chi_square, observed, "test", &mut ()).unwrap();
+            let error = (exact * (1.0 - exact) / 1e4).sqrt() + 1e-4;
+            assert!((made() - exact).abs() < 4.0 * error, "{drawn:?}: {} {exact}", made());
+            assert_eq!(made().to_bits(), made().to_bits());
+        }
+    }
+
+    /// Guards the level and the mean: over all draws, the p-value is at most a level no oftener than the level says, and chi-square is on
+    /// average one less than the number of groups.
+    #[test]
+    fn the_level_is_kept() {
+        let groups = Groups { pools: vec![9, 6, 4], drawn: 7 };
+        let chi_square = ChiSquare::new(&groups);
+        let mut all = Vec::new();
+        for (one, p) in Hypergeometric::new(19, 9, 7).probabilities() {
+            for (two, q) in Hypergeometric::new(10, 6, 7 - one).probabilities() {
+                all.push((statistic(&groups, &[one, two, 7 - one - two]), p * q));
+            }
+        }
+        let mean: f64 = all.iter().map(|(statistic, p)| statistic * p).sum();
+        assert!((mean - 2.0).abs() < 1e-12, "{mean}");
+        for level in [0.01, 0.05, 0.1, 0.3] {
+            let tail = |statistic: f64| groups.exact_tail_if_few(&chi_square, statistic).unwrap();
+            let rejected: f64 = all.iter().filter(|(of, _)| tail(*of) <= level).map(|(_, p)| p).sum();
+            assert!(rejected <= level + 1e-12, "{rejected} at {level}");
+        }
+    }
+}
