@@ -21,6 +21,7 @@ mod fault;
 mod inspectors;
 mod plan;
 mod request;
+mod statistics;
 mod targets;
 
 use serde_json::{Value, json};
@@ -70,5 +71,10 @@ fn dispatch(request: Request, watch: &mut dyn Watch) -> Result<Value, Fault> {
         Request::Digest(request) => documents::digest(&request),
         Request::PublicList(request) => documents::public_list(request, watch),
         Request::Certificate(request) => documents::certificate(request, watch),
+        Request::Weights(request) => statistics::weights(&request),
+        Request::Estimate(request) => statistics::estimate(request),
+        Request::SurveyExport(request) => statistics::survey_export(request),
+        Request::Consistency(request) => statistics::consistency(&request, watch),
+        Request::Repeats(request) => statistics::repeats(&request, watch),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::combine::{fisher, holm};
 use super::counts::drawn_of_pool;
@@ -13,7 +13,8 @@ use crate::progress::{Interrupted, Watch};
 use crate::rows::{BadRow, BadRows};
 
 /// How many targets one group had in one stratum of one draw, and how many of them were drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GroupCount {
     /// The draw, such as a year's.
     pub draw: String,

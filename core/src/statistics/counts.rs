@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
+
 use super::CountError;
 use crate::ratio::Fraction;
 use crate::rows::{BadRow, BadRows};
@@ -12,7 +14,8 @@ const LARGEST_POOL: u64 = 1 << 40;
 /// What was drawn and found in one stratum (层), most often a risk tier of a task.
 ///
 /// Within a stratum every subset of `drawn` targets was equally likely: simple random sampling without replacement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[doc(alias = "层")]
 pub struct StratumCount {
     /// Its name, such as `D`.

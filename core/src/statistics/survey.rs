@@ -6,7 +6,7 @@ use super::InspectedSample;
 use crate::risk::RiskTier;
 
 /// One drawn target, as packages for survey data take it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct SurveyRow<'a> {
     /// The target.
     pub id: &'a str,
