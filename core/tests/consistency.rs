@@ -24,8 +24,8 @@ fn groups(draw: &str, numbers: Numbers<'_>) -> Vec<GroupCount> {
     numbers.iter().enumerate().map(row).collect()
 }
 
-/// Guards statistic and p-value, exact and by chi-square, by scipy 1.17.1: all tables weighed by `multivariate_hypergeom.pmf`, and
-/// `chi2_contingency(table, correction=False)` times `(N - 1)/N` with `chi2.sf`. Groups without targets change nothing.
+/// Guards statistic and p-value, exact and by chi-square, by scipy 1.17.1: all tables weighed by `multivariate_hypergeom.pmf`,
+/// and `chi2_contingency(table, correction=False)` times `(N - 1)/N` with `chi2.sf`. Groups without targets change nothing.
 #[test]
 fn figures_are_those_of_scipy() {
     let exact: [(Numbers<'_>, f64, f64); 3] = [
@@ -45,7 +45,8 @@ fn figures_are_those_of_scipy() {
     assert!((test.p - 0.008_018_726_674_113_219).abs() < 1e-9, "{test:?}");
 }
 
-/// Guards the choice of the method: many groups, some of them small, are neither gone through nor left to chi-square; and a watch stops that.
+/// Guards the choice of the method: many groups, some of them small, are neither gone through nor left to chi-square; and a
+/// watch stops that.
 #[test]
 fn sparse_tables_are_made_by_draws() {
     let numbers: Vec<(u64, u64)> = (0..30).map(|at| (3 + at % 7, u64::from(at % 3 == 0))).collect();
@@ -114,8 +115,8 @@ fn by_town(draw: &str, drawn: &[usize]) -> Vec<GroupCount> {
     groups(draw, &[(45, count(0)), (30, count(1)), (15, count(2))])
 }
 
-/// Guards both verdicts over towns: of 400 frozen draws by tickets 13 stand out at 5 %, and of the 80 histories of five of them 4; a list
-/// that prefers one town a little each year, which no year shows after Holm, is shown by all together.
+/// Guards both verdicts over towns: of 400 frozen draws by tickets 13 stand out at 5 %, and of the 80 histories of five of them
+/// 4; a list that prefers one town a little each year, which no year shows after Holm, is shown by all together.
 #[test]
 fn honest_draws_pass_and_steered_ones_do_not() {
     let (mut single, mut together) = (0, 0);
@@ -145,8 +146,8 @@ fn entries<'a>(ids: &'a [String], years: &'a [(String, Vec<usize>)]) -> Vec<Pool
     years.iter().flat_map(year).collect()
 }
 
-/// Guards repeats: of 80 frozen histories drawn by tickets 1 stands out at 5 %, one that returns to three of its nine targets each year does,
-/// and one without any repeats does not.
+/// Guards repeats: of 80 frozen histories drawn by tickets 1 stands out at 5 %, one that returns to three of its nine targets
+/// each year does, and one without any repeats does not.
 #[test]
 fn repeats_stand_out() {
     let ids: Vec<String> = (0..90).map(|at| format!("{at}")).collect();
@@ -165,8 +166,8 @@ fn repeats_stand_out() {
     assert!(p(&(0..5).map(sparing).collect::<Vec<_>>()) > 0.9);
 }
 
-/// Guards the figures of repeats by scipy 1.17.1: with one year before, `fisher_exact(…, alternative="greater")`; with two, all tables weighed
-/// by `multivariate_hypergeom.pmf`. The first year shows nothing.
+/// Guards the figures of repeats by scipy 1.17.1: with one year before, `fisher_exact(…, alternative="greater")`; with two, all
+/// tables weighed by `multivariate_hypergeom.pmf`. The first year shows nothing.
 #[test]
 fn repeats_are_those_of_scipy() {
     let ids: Vec<String> = (0..30).map(|at| format!("{at}")).collect();

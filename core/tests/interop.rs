@@ -217,8 +217,8 @@ fn drawn_record() -> Value {
         .take()
 }
 
-/// Guards estimates by requests: weights that sum to the pool, the same share from a record and from counts, the table for packages, and
-/// outcomes that do not fit as data.
+/// Guards estimates by requests: weights that sum to the pool, the same share from a record and from counts, the table for
+/// packages, and outcomes that do not fit as data.
 #[test]
 fn estimates_by_requests() {
     let record = drawn_record();

@@ -1,5 +1,5 @@
-//! Guards the house: a module uses only modules on the floors above it, as `docs/design.md` lists them, floating point stays in its one
-//! room, and no file outgrows what a reader takes in.
+//! Guards the house: a module uses only modules on the floors above it, as `docs/design.md` lists them, floating point stays in
+//! its one room, and no file outgrows what a reader takes in.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -101,8 +101,8 @@ fn modules_use_only_what_is_above_them() {
     }
 }
 
-/// Guards the promise that nothing which decides a draw is a floating-point number: they live in `statistics`, and of the other rooms
-/// only `interop`, which decides nothing, uses it.
+/// Guards the promise that nothing which decides a draw is a floating-point number: they live in `statistics`, and of the other
+/// rooms only `interop`, which decides nothing, uses it.
 #[test]
 fn floating_point_stays_in_its_room() {
     for (module, path) in modules().into_iter().filter(|(module, _)| module != "statistics") {

@@ -5,8 +5,9 @@ use statrs::function::gamma::checked_gamma_ur;
 
 /// The p-values of independent tests as one test.
 ///
-/// Source: Fisher (1932), *Statistical Methods for Research Workers*, fourth edition, section 21.1: minus twice the sum of the logarithms
-/// is chi-square with two degrees of freedom for each test. P-values of counts take few values, which makes it err on the safe side.
+/// Source: Fisher (1932), *Statistical Methods for Research Workers*, fourth edition, section 21.1: minus twice the sum of the
+/// logarithms is chi-square with two degrees of freedom for each test. P-values of counts take few values, which makes it err
+/// on the safe side.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct FisherTest {
     /// Minus twice the sum of the logarithms of the p-values.
@@ -26,7 +27,8 @@ pub(super) fn fisher(p_values: &[f64]) -> Option<FisherTest> {
 
 /// Each p-value, raised so that the chance of any below a level is at most that level, however the tests hang together.
 ///
-/// Source: Holm (1979), "A simple sequentially rejective multiple test procedure", *Scandinavian Journal of Statistics* 6, 65–70.
+/// Source: Holm (1979), "A simple sequentially rejective multiple test procedure", *Scandinavian Journal of Statistics* 6,
+/// 65–70.
 pub(super) fn holm(p_values: &[f64]) -> Vec<f64> {
     let mut order: Vec<(usize, f64)> = p_values.iter().copied().enumerate().collect();
     order.sort_by(|(_, one), (_, other)| one.total_cmp(other));

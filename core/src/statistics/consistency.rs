@@ -47,34 +47,36 @@ pub struct DrawTest {
     pub stratum: String,
     /// Chi-square for a draw without replacement.
     pub statistic: f64,
-    /// One less than the number of groups that have targets. 0 where the draw could not have shown anything: there is one group, or all or
-    /// none were drawn.
+    /// One less than the number of groups that have targets. 0 where the draw could not have shown anything: there is one
+    /// group, or all or none were drawn.
     pub degrees: u64,
     /// How likely a random draw is as uneven as this or more.
     pub p: f64,
-    /// The same, raised for the number of tests (Holm 1979): below 5 % for any test in at most 5 % of the cases in which all draws were random.
+    /// The same, raised for the number of tests (Holm 1979): below 5 % for any test in at most 5 % of the cases in which all
+    /// draws were random.
     pub holm_p: f64,
     /// How `p` was worked out.
     pub method: TestMethod,
 }
 
-/// Tests whether past draws are consistent with randomness over groups (随机性检验): whether, within each stratum of each draw, regions, units
-/// or industries were drawn in the proportions of the pool, as far as chance makes them.
+/// Tests whether past draws are consistent with randomness over groups (随机性检验): whether, within each stratum of each draw,
+/// regions, units or industries were drawn in the proportions of the pool, as far as chance makes them.
 ///
-/// The statistic is chi-square for a multivariate hypergeometric draw, `X² = (N - 1)/(N - n) Σ (d_g - e_g)² / e_g` with `e_g = n N_g / N`;
-/// that is `(N - 1)/N` times Pearson's of the table drawn × group (Cochran 1954, "Some methods for strengthening the common χ² tests",
-/// *Biometrics* 10, 417–451). Its p-value is exact where at most about 200 000 tables have to be gone through (Freeman & Halton 1951, "Note on
-/// an exact treatment of contingency", *Biometrika* 38, 141–149, ordered by chi-square); else from the chi-square distribution where every
-/// expected number of drawn and of not drawn is at least 5; else from 9 999 draws with a frozen seed. Several tests are shown raised by Holm
-/// (1979), which says which draw stands out, and combined by Fisher (1932), which says whether all together do.
+/// The statistic is chi-square for a multivariate hypergeometric draw, `X² = (N - 1)/(N - n) Σ (d_g - e_g)² / e_g` with `e_g =
+/// n N_g / N`; that is `(N - 1)/N` times Pearson's of the table drawn × group (Cochran 1954, "Some methods for strengthening
+/// the common χ² tests", *Biometrics* 10, 417–451). Its p-value is exact where at most about 200 000 tables have to be gone
+/// through (Freeman & Halton 1951, "Note on an exact treatment of contingency", *Biometrika* 38, 141–149, ordered by
+/// chi-square); else from the chi-square distribution where every expected number of drawn and of not drawn is at least 5; else
+/// from 9 999 draws with a frozen seed. Several tests are shown raised by Holm (1979), which says which draw stands out, and
+/// combined by Fisher (1932), which says whether all together do.
 ///
-/// **What it can show**: that a draw is less even, or over the years draws are less even, than chance would make them but rarely. Then look for
-/// the cause: a pool that was not what is thought, a list changed afterwards, a draw that was none.
+/// **What it can show**: that a draw is less even, or over the years draws are less even, than chance would make them but
+/// rarely. Then look for the cause: a pool that was not what is thought, a list changed afterwards, a draw that was none.
 ///
-/// **What it cannot show**: that a draw was random. A draw steered within groups, or to one target, passes; so does a list made by hand to look
-/// even, and a draw *too* even is not looked for. A small draw can hardly stand out. Among twenty honest tests one has `p` below 5 %: that is
-/// what `holm_p` is for. A proof that a draw was random is its record, verified. Groupings of the same draws (by town, by industry) are
-/// separate questions, asked one at a time; their p-values are not independent.
+/// **What it cannot show**: that a draw was random. A draw steered within groups, or to one target, passes; so does a list made
+/// by hand to look even, and a draw *too* even is not looked for. A small draw can hardly stand out. Among twenty honest tests
+/// one has `p` below 5 %: that is what `holm_p` is for. A proof that a draw was random is its record, verified. Groupings of
+/// the same draws (by town, by industry) are separate questions, asked one at a time; their p-values are not independent.
 ///
 /// ```
 /// use double_random::{GroupCount, consistency};

@@ -64,8 +64,8 @@ pub(super) fn drawn_of_pool(drawn: u64, pool: u64) -> Result<(), CountError> {
     }
 }
 
-/// For how many targets of its pool a drawn target stands: `N_h / n_h`, the inverse of the probability of being drawn (Horvitz &
-/// Thompson 1952). None where nothing is drawn.
+/// For how many targets of its pool a drawn target stands: `N_h / n_h`, the inverse of the probability of being drawn (Horvitz
+/// & Thompson 1952). None where nothing is drawn.
 pub(super) fn design_weight(pool: u64, drawn: u64) -> Option<Fraction> {
     Fraction::new(pool.into(), drawn.into())
 }

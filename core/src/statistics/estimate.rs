@@ -14,8 +14,8 @@ use crate::rows::BadRows;
 pub struct ShareEstimate {
     /// The strata that have targets, in their order.
     pub strata: Vec<StratumEstimate>,
-    /// All strata together; none where there are no targets, or where nothing was drawn of a stratum that has some: then the sample says
-    /// nothing about that part of the pool.
+    /// All strata together; none where there are no targets, or where nothing was drawn of a stratum that has some: then the
+    /// sample says nothing about that part of the pool.
     pub overall: Option<OverallEstimate>,
 }
 
@@ -35,7 +35,8 @@ pub struct StratumEstimate {
     pub weight: Option<Fraction>,
     /// The estimated share; none where nothing was drawn.
     pub share: Option<f64>,
-    /// Its standard error (标准误), with finite population correction; none where fewer than two were drawn and more are in the pool.
+    /// Its standard error (标准误), with finite population correction; none where fewer than two were drawn and more are in the
+    /// pool.
     #[doc(alias = "标准误")]
     pub standard_error: Option<f64>,
     /// The exact interval for the share (置信区间).
@@ -61,17 +62,19 @@ pub struct OverallEstimate {
 
 /// Estimates the share of problems per stratum and overall (分层估计) from what was found at the drawn targets.
 ///
-/// - **Share and standard error**: Cochran (1977), *Sampling Techniques*, third edition, theorem 5.1 and section 5.4 with the variance of a
-///   proportion of section 3.2: `p = Σ W_h p_h`, `se² = Σ W_h² (1 - n_h/N_h) p_h (1 - p_h) / (n_h - 1)`.
-/// - **Interval of a stratum**: exact, by inversion of the hypergeometric test with equal tails (Konijn 1973; Buonaccorsi 1987). It holds
-///   the truth at least as often as the level says, whatever the truth, and is the same number on every machine.
-/// - **Overall interval**: from the lower to the higher of two: the exact intervals of the strata put together by variance recovery (Zou &
-///   Donner 2008; Yan & Su 2010), and that of Clopper & Pearson at the effective sample size (Korn & Graubard 1998) with smoothed variances.
-///   Where only one stratum is not a census it is that stratum's exact interval. In all small designs of the tests it holds the truth in at
-///   least 94 % of the draws at a level of 95 %; for large samples it goes over into the usual one.
+/// - **Share and standard error**: Cochran (1977), *Sampling Techniques*, third edition, theorem 5.1 and section 5.4 with the
+///   variance of a proportion of section 3.2: `p = Σ W_h p_h`, `se² = Σ W_h² (1 - n_h/N_h) p_h (1 - p_h) / (n_h - 1)`.
+/// - **Interval of a stratum**: exact, by inversion of the hypergeometric test with equal tails (Konijn 1973; Buonaccorsi
+///   1987). It holds the truth at least as often as the level says, whatever the truth, and is the same number on every
+///   machine.
+/// - **Overall interval**: from the lower to the higher of two: the exact intervals of the strata put together by variance
+///   recovery (Zou & Donner 2008; Yan & Su 2010), and that of Clopper & Pearson at the effective sample size (Korn & Graubard
+///   1998) with smoothed variances. Where only one stratum is not a census it is that stratum's exact interval. In all small
+///   designs of the tests it holds the truth in at least 94 % of the draws at a level of 95 %; for large samples it goes over
+///   into the usual one.
 ///
-/// It presumes that all drawn were looked at, that those looked at are those drawn, and that a problem found is one, and one missed is
-/// none: no formula mends that.
+/// It presumes that all drawn were looked at, that those looked at are those drawn, and that a problem found is one, and one
+/// missed is none: no formula mends that.
 ///
 /// ```
 /// use double_random::{ConfidenceLevel, StratumCount, estimate_share};

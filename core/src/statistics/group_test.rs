@@ -76,7 +76,8 @@ impl Groups {
         but_last.into_iter().try_fold(1_u64, u64::checked_mul).is_some_and(|tables| tables <= MOST_TABLES)
     }
 
-    /// The probability of a statistic as large as the observed one or larger, by going through all draws; none if there are too many.
+    /// The probability of a statistic as large as the observed one or larger, by going through all draws; none if there are too
+    /// many.
     pub(super) fn exact_tail_if_few(&self, statistic: &dyn Statistic, observed: f64) -> Option<f64> {
         self.are_few()
             .then(|| self.exact_tail(statistic, reached(observed), 0, self.pool(), self.drawn, 0.0).min(1.0))
@@ -105,7 +106,8 @@ impl Groups {
         Ok(f64::from(as_large) / f64::from(REPLICATES + 1))
     }
 
-    /// The tail, from the group at this place on, when `pool` targets and `left` draws remain and the groups before have `so_far`.
+    /// The tail, from the group at this place on, when `pool` targets and `left` draws remain and the groups before have
+    /// `so_far`.
     fn exact_tail(
         &self,
         statistic: &dyn Statistic,
@@ -146,8 +148,8 @@ fn uniform(stream: &mut MixStream) -> f64 {
     stream.below(BITS) as f64 / BITS.get() as f64
 }
 
-/// Chi-square for a draw without replacement: `(N - 1)/(N - n) Σ (d_g - n N_g/N)² / (n N_g/N)`, whose mean is exactly one less than the
-/// number of groups.
+/// Chi-square for a draw without replacement: `(N - 1)/(N - n) Σ (d_g - n N_g/N)² / (n N_g/N)`, whose mean is exactly one less
+/// than the number of groups.
 pub(super) struct ChiSquare<'a> {
     groups: &'a Groups,
     correction: f64,
@@ -183,7 +185,8 @@ mod tests {
         drawn.iter().enumerate().map(|(group, drawn)| chi_square.part(group, *drawn)).sum()
     }
 
-    /// Guards that draws made give the p-value that going through all of them gives, within four standard errors, and the same each time.
+    /// Guards that draws made give the p-value that going through all of them gives, within four standard errors, and the same
+    /// each time.
     #[test]
     fn draws_made_agree_with_all_draws() {
         let groups = Groups { pools: vec![12, 7, 5, 3], drawn: 8 };
@@ -198,8 +201,8 @@ mod tests {
         }
     }
 
-    /// Guards the level and the mean: over all draws, the p-value is at most a level no oftener than the level says, and chi-square is on
-    /// average one less than the number of groups.
+    /// Guards the level and the mean: over all draws, the p-value is at most a level no oftener than the level says, and
+    /// chi-square is on average one less than the number of groups.
     #[test]
     fn the_level_is_kept() {
         let groups = Groups { pools: vec![9, 6, 4], drawn: 7 };

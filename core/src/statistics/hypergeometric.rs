@@ -1,8 +1,8 @@
 //! The hypergeometric distribution: how many of `drawn` from `pool` are marked, when `marked` of the pool are.
 //!
-//! Probabilities are worked out relative to the mode by the ratios of neighbours, then divided by their sum. That takes the four basic
-//! operations alone, which IEEE 754 rounds in one way everywhere, so every number here is the same on every machine; and it needs no
-//! factorial, so nothing cancels, however large the pool.
+//! Probabilities are worked out relative to the mode by the ratios of neighbours, then divided by their sum. That takes the
+//! four basic operations alone, which IEEE 754 rounds in one way everywhere, so every number here is the same on every machine;
+//! and it needs no factorial, so nothing cancels, however large the pool.
 
 use super::Interval;
 
@@ -100,12 +100,13 @@ fn falling(steps: impl Iterator<Item = u64>, ratio: impl Fn(u64) -> f64) -> Vec<
     products
 }
 
-/// The exact interval for the share of the pool that is marked, after `found` of `drawn` were: all numbers of marked targets under
-/// which neither so many nor so few would be rarer than `tail`. It holds the truth at least as often as it says, whatever the truth.
+/// The exact interval for the share of the pool that is marked, after `found` of `drawn` were: all numbers of marked targets
+/// under which neither so many nor so few would be rarer than `tail`. It holds the truth at least as often as it says, whatever
+/// the truth.
 ///
-/// Source: test inversion with equal tails, the finite form of Clopper & Pearson: Konijn (1973), *Statistical Theory of Sample Survey
-/// Design and Analysis*, and Buonaccorsi (1987), "A note on confidence intervals for proportions in finite populations", *The American
-/// Statistician* 41, 215–218.
+/// Source: test inversion with equal tails, the finite form of Clopper & Pearson: Konijn (1973), *Statistical Theory of Sample
+/// Survey Design and Analysis*, and Buonaccorsi (1987), "A note on confidence intervals for proportions in finite populations",
+/// *The American Statistician* 41, 215–218.
 pub(super) fn exact_interval(pool: u64, drawn: u64, found: u64, tail: f64) -> Interval {
     let enough = tail * (1.0 - ROUNDING);
     let (fewest, most) = (found, pool - (drawn - found));
@@ -182,8 +183,9 @@ mod tests {
         assert_eq!(distribution.at(1.0), 6, "rounding never leaves the range");
     }
 
-    /// Guards the interval against test inversion in whole numbers, its coverage of at least the level for every pool up to 40, every sample
-    /// and every truth, that it holds the estimate, rises with what is found, and is a point for a census. The least coverage met is 95.0 %.
+    /// Guards the interval against test inversion in whole numbers, its coverage of at least the level for every pool up to 40,
+    /// every sample and every truth, that it holds the estimate, rises with what is found, and is a point for a census. The
+    /// least coverage met is 95.0 %.
     #[test]
     fn exact_intervals_are_exact() {
         for pool in [1, 2, 3, 7, 12, 25, 40] {

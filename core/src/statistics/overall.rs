@@ -1,7 +1,7 @@
 //! An interval for a share of several strata together.
 //!
-//! Two intervals, each sound where the other is weak, are laid over each other; the result reaches from the lower of the lower ends to
-//! the higher of the higher ends. Why neither alone is enough is in `docs/design.md`.
+//! Two intervals, each sound where the other is weak, are laid over each other; the result reaches from the lower of the lower
+//! ends to the higher of the higher ends. Why neither alone is enough is in `docs/design.md`.
 
 use statrs::function::beta::checked_beta_reg;
 
@@ -11,8 +11,8 @@ use super::{Interval, StratumCount};
 
 /// Two problems and two faultless targets, imagined in each stratum when its variance is worked out.
 ///
-/// Source: Agresti & Coull (1998), "Approximate is better than 'exact' for interval estimation of binomial proportions", *The American
-/// Statistician* 52, 119–126.
+/// Source: Agresti & Coull (1998), "Approximate is better than 'exact' for interval estimation of binomial proportions", *The
+/// American Statistician* 52, 119–126.
 const IMAGINED: f64 = 2.0;
 
 /// A stratum with its part in the whole.
@@ -71,9 +71,10 @@ pub(super) fn interval(strata: &[&StratumCount], share: f64, tail: f64) -> Inter
 /// From the exact intervals of the strata: the distances of their ends from their estimates, squared, weighted and summed like
 /// variances. With one stratum that is not a census it is exact.
 ///
-/// Source: the method of variance estimates recovery, Zou & Donner (2008), "Construction of confidence limits about effect measures: a
-/// general approach", *Statistics in Medicine* 27, 1693–1702; for stratified proportions Yan & Su (2010), "Stratified Wilson and Newcombe
-/// confidence intervals for multiple binomial proportions", *Statistics in Biopharmaceutical Research* 2, 329–335.
+/// Source: the method of variance estimates recovery, Zou & Donner (2008), "Construction of confidence limits about effect
+/// measures: a general approach", *Statistics in Medicine* 27, 1693–1702; for stratified proportions Yan & Su (2010),
+/// "Stratified Wilson and Newcombe confidence intervals for multiple binomial proportions", *Statistics in Biopharmaceutical
+/// Research* 2, 329–335.
 fn recovered(parts: &[Part<'_>], share: f64, tail: f64) -> Interval {
     let (mut below, mut above) = (0.0, 0.0);
     for Part { count, part } in parts {
@@ -87,9 +88,10 @@ fn recovered(parts: &[Part<'_>], share: f64, tail: f64) -> Interval {
 
 /// Of how many targets a simple random sample with replacement would have the same variance.
 ///
-/// Source: Korn & Graubard (1998), "Confidence intervals for proportions with small expected number of positive counts estimated from
-/// survey data", *Survey Methodology* 24, 193–201. Their variance is the estimated one, which is zero in a stratum where all were found
-/// alike, though it may be a stratum of few drawn and of most of the pool; here each stratum's is smoothed.
+/// Source: Korn & Graubard (1998), "Confidence intervals for proportions with small expected number of positive counts
+/// estimated from survey data", *Survey Methodology* 24, 193–201. Their variance is the estimated one, which is zero in a
+/// stratum where all were found alike, though it may be a stratum of few drawn and of most of the pool; here each stratum's is
+/// smoothed.
 fn effective_size(parts: &[Part<'_>]) -> f64 {
     let share: f64 = parts.iter().map(|part| part.part * part.smoothed()).sum();
     let variance: f64 = parts.iter().map(|part| square(part.part) * part.variance()).sum();
@@ -124,7 +126,8 @@ fn beta_quantile(a: f64, b: f64, probability: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// Guards the interval of Clopper and Pearson by statsmodels 0.15.0, `proportion_confint(found, size, 0.05, method="beta")`.
+    /// Guards the interval of Clopper and Pearson by statsmodels 0.15.0, `proportion_confint(found, size, 0.05,
+    /// method="beta")`.
     #[test]
     fn clopper_pearson_is_that_of_statsmodels() {
         for (found, size, low, high) in [
@@ -143,8 +146,8 @@ mod tests {
         }
     }
 
-    /// Guards the effective size: that of a simple random sample with as many imagined outcomes, and above the number drawn where much of the
-    /// pool is.
+    /// Guards the effective size: that of a simple random sample with as many imagined outcomes, and above the number drawn
+    /// where much of the pool is.
     #[test]
     fn the_effective_size_is_that_of_a_simple_sample() {
         let count = |pool, drawn, problems| StratumCount { stratum: String::new(), pool, drawn, problems };

@@ -51,24 +51,38 @@ pub struct RepeatTest {
     pub holm_p: f64,
     /// How `p` was worked out.
     pub method: TestMethod,
-    /// Whether the draw could have shown anything: some but not all were drawn, and not all had been drawn equally often before.
+    /// Whether the draw could have shown anything: some but not all were drawn, and not all had been drawn equally often
+    /// before.
     pub telling: bool,
 }
 
 /// Tests whether the same targets were drawn oftener than chance would have it (重复抽取检验).
 ///
-/// Each draw is looked at with the past as it was: every target of its pool has a score, the number of times it had been drawn before, and the
-/// sum of the scores of the drawn is compared with that of a random draw from the same pool, upwards. Because each draw is judged given what went
-/// before, pools may change and may leave out who was inspected lately; and the p-values are independent, so that Fisher's combination holds.
-/// It is a permutation test on scores (Fisher 1935, *The Design of Experiments*, section 21; for two scores Fisher's exact test, one-sided), exact
-/// where at most about 200 000 draws have to be gone through, else from 9 999 draws with a frozen seed.
+/// Each draw is looked at with the past as it was: every target of its pool has a score, the number of times it had been drawn
+/// before, and the sum of the scores of the drawn is compared with that of a random draw from the same pool, upwards. Because
+/// each draw is judged given what went before, pools may change and may leave out who was inspected lately; and the p-values
+/// are independent, so that Fisher's combination holds. It is a permutation test on scores (Fisher 1935, *The Design of
+/// Experiments*, section 21; for two scores Fisher's exact test, one-sided), exact where at most about 200 000 draws have to be
+/// gone through, else from 9 999 draws with a frozen seed.
 ///
-/// **What it can show**: that over the years draws came back to the same targets oftener than chance would have them but rarely.
-/// **What it cannot show**: who or why; targets spared (look at [`consistency`](super::consistency()) with them as a group); anything about the
-/// first draw, which has no past. Repeats that a plan asks for, such as a higher ratio in a high tier, are no fault and do not count as one: within a
-/// stratum all were equally likely.
+/// **What it can show**: that over the years draws came back to the same targets oftener than chance would have them but
+/// rarely.
+/// **What it cannot show**: who or why; targets spared (look at [`consistency`](super::consistency()) with them as a group);
+/// anything about the first draw, which has no past. Repeats that a plan asks for, such as a higher ratio in a high tier, are
+/// no fault and do not count as one: within a stratum all were equally likely.
 ///
 /// Draws come in the order of time, as their entries first do.
+///
+/// ```
+/// use double_random::{PoolEntry, repeats};
+///
+/// let ids: Vec<String> = (0..20).map(|at| at.to_string()).collect();
+/// let year = |draw| ids.iter().enumerate().map(move |(at, id)| PoolEntry { draw, stratum: "D", id, drawn: at < 4 });
+/// let entries: Vec<_> = year("2023").chain(year("2024")).collect();
+/// let found = repeats(&entries, &mut ())?;
+/// assert!(found.tests[1].p < 0.001); // the same four again
+/// # Ok::<(), double_random::StatisticsError>(())
+/// ```
 ///
 /// # Errors
 ///

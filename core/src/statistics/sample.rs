@@ -11,9 +11,19 @@ use crate::ratio::Fraction;
 use crate::record::{CommittedTier, DrawRecord, TierDraw};
 use crate::risk::RiskTier;
 
-/// The targets that a task drew, tier by tier: a stratified sample (分层抽样), simple random without replacement within each tier.
+/// The targets that a task drew, tier by tier: a stratified sample (分层抽样), simple random without replacement within each
+/// tier.
 ///
 /// It takes the record as it is; verify it before.
+///
+/// ```
+/// use double_random::{ConfidenceLevel, DrawRecord, Name, Sample, ShareEstimate, estimate_share};
+///
+/// fn share(record: &DrawRecord, task: &Name, found: &[(String, bool)]) -> Result<ShareEstimate, Box<dyn std::error::Error>> {
+///     let inspected = Sample::of(record, task)?.inspected(found.iter().cloned())?;
+///     Ok(estimate_share(&inspected.counts(), ConfidenceLevel::default())?)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[doc(alias = "分层抽样")]
 pub struct Sample<'a> {
@@ -36,8 +46,8 @@ pub struct DesignWeight<'a> {
     pub id: &'a str,
     /// The tier it was drawn in.
     pub tier: RiskTier,
-    /// For how many targets of the pool it stands, `N_t / n_t`: the inverse of its probability of being drawn (Horvitz & Thompson 1952;
-    /// Cochran 1977, section 9A.7), exactly.
+    /// For how many targets of the pool it stands, `N_t / n_t`: the inverse of its probability of being drawn (Horvitz &
+    /// Thompson 1952; Cochran 1977, section 9A.7), exactly.
     pub exact: Fraction,
     /// The same as a floating-point number.
     pub weight: f64,

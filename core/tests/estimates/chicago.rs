@@ -45,8 +45,8 @@ fn near(found: f64, expected: &Value) -> bool {
     (found - expected.as_f64().unwrap()).abs() < 1e-9
 }
 
-/// Guards estimates, standard errors and intervals by other packages to nine digits (met: to fifteen), and that the truth, which the register
-/// knows, lies in each interval.
+/// Guards estimates, standard errors and intervals by other packages to nine digits (met: to fifteen), and that the truth,
+/// which the register knows, lies in each interval.
 #[test]
 fn estimates_are_those_of_survey_packages() {
     let register = Register::read().unwrap();
@@ -116,7 +116,8 @@ fn the_table_is_read_by_packages() {
     assert_eq!(rows.iter().filter(|row| row[6] == "1").count(), 284);
 }
 
-/// Guards that everything wrong with outcomes is told at once, and that a record which contradicts itself or lacks the task is refused.
+/// Guards that everything wrong with outcomes is told at once, and that a record which contradicts itself or lacks the task is
+/// refused.
 #[test]
 fn outcomes_fit_or_are_told() {
     let register = Register::read().unwrap();

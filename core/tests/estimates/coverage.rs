@@ -1,5 +1,5 @@
-//! How often intervals hold the truth. Nothing here is left to chance: either every possible draw is weighed by its probability, or draws
-//! are made by the protocol's tickets under frozen seeds.
+//! How often intervals hold the truth. Nothing here is left to chance: either every possible draw is weighed by its
+//! probability, or draws are made by the protocol's tickets under frozen seeds.
 
 use std::num::NonZeroU64;
 
@@ -79,8 +79,9 @@ fn interval(pools: &[u64], drawn: &[u64], found: &[u64]) -> Interval {
     estimate_share(&counts(&numbers), ConfidenceLevel::default()).unwrap().overall.unwrap().interval
 }
 
-/// Guards the overall interval at 95 %: over 21 small designs, each with 600 spreads of problems, it holds the truth with a probability of
-/// at least 94.2 %, on average 99.2 %. (That of one stratum holds it in at least 95 %; its own test goes through all of them.)
+/// Guards the overall interval at 95 %: over 21 small designs, each with 600 spreads of problems, it holds the truth with a
+/// probability of at least 94.2 %, on average 99.2 %. (That of one stratum holds it in at least 95 %; its own test goes through
+/// all of them.)
 #[test]
 fn overall_intervals_hold_the_truth() {
     let mut covered = Vec::new();
@@ -112,8 +113,8 @@ fn overall_intervals_hold_the_truth() {
     assert_eq!((format!("{least:.3}"), format!("{mean:.3}")), ("0.942".to_owned(), "0.992".to_owned()));
 }
 
-/// Guards the way from tickets to intervals: 500 frozen seeds draw a pool of 120 targets with 30 problems by tickets; the overall interval
-/// holds the share in 493 of them, the intervals of the tiers in 494, 489, 475 and 500.
+/// Guards the way from tickets to intervals: 500 frozen seeds draw a pool of 120 targets with 30 problems by tickets; the
+/// overall interval holds the share in 493 of them, the intervals of the tiers in 494, 489, 475 and 500.
 #[test]
 fn intervals_of_drawn_samples_hold_the_truth() {
     let (pools, drawn, marked) = (PerTier([60, 30, 20, 10]), PerTier([4, 5, 6, 7]), PerTier([9, 9, 8, 4]));

@@ -13,8 +13,8 @@ fn stratum() -> impl Strategy<Value = (u64, u64, u64)> {
 }
 
 proptest! {
-    /// Guards that every interval lies within 0 and 1, holds its estimate and what is certain, and widens with the level; and that the
-    /// overall share is that of the whole pool if each drawn target stands for its weight.
+    /// Guards that every interval lies within 0 and 1, holds its estimate and what is certain, and widens with the level; and
+    /// that the overall share is that of the whole pool if each drawn target stands for its weight.
     #[test]
     fn intervals_are_sound(numbers in proptest::collection::vec(stratum(), 1..5)) {
         let [narrow, wide] = ["80%", "99%"].map(|level| {
@@ -61,8 +61,8 @@ fn one_uncertain_stratum_is_exact() {
     assert!((beside.interval.low - (stratum.interval.low * 80.0 + 5.0) / 100.0).abs() < 1e-12);
 }
 
-/// Guards what is not known: a tier without drawn targets leaves the whole unknown, one drawn target has no standard error, a tier without
-/// targets is passed over.
+/// Guards what is not known: a tier without drawn targets leaves the whole unknown, one drawn target has no standard error, a
+/// tier without targets is passed over.
 #[test]
 fn what_is_not_known_is_not_told() {
     let of = |numbers: &[_]| estimate_share(&counts(numbers), ConfidenceLevel::default()).unwrap();
