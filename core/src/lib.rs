@@ -21,6 +21,7 @@
 //! | [`Notice`], [`DrawDigest`], [`PublicList`] | what everyone may read before the draw, after it, after the visits |
 //! | [`Receipt`], [`Absence`] | what one target checks its own case with; that an id is not in the directory |
 //! | [`certificate()`] | the draw as a page to read and print |
+//! | [`Sample`], [`ShareEstimate`], [`Consistency`] | what the drawn tell about the pool, and whether past draws look drawn |
 //!
 //! # From plan to record
 //!
@@ -138,6 +139,8 @@ mod record;
 mod verify;
 
 mod certificate;
+mod statistics;
+
 pub mod interop;
 
 pub use amend::{AmendError, ListInForce, Origin, Registration, TargetInForce, TeamInForce};
@@ -192,6 +195,12 @@ pub use sampling::{
 };
 pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, Witness};
 pub use selector::Selector;
+pub use statistics::{
+    ConfidenceLevel, Consistency, CountError, DesignWeight, DrawTest, FisherTest, GroupCount, Ids,
+    InspectedSample, Interval, OverallEstimate, PoolEntry, RepeatTest, Repeats, Sample, ShareEstimate,
+    StatisticsError, StratumCount, StratumEstimate, SurveyRow, TestMethod, consistency, estimate_share,
+    repeats, survey_csv,
+};
 pub use stream::MixStream;
 pub use table::{Change, CsvOptions, DirectoryChange, TableError};
 pub use target::{

@@ -1,6 +1,7 @@
 //! The surface that bindings call: a whole ceremony by requests alone, with nothing but documents kept in between.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "test data is known")]
+#![allow(clippy::float_arithmetic, reason = "estimates are under test")]
 
 mod common;
 
@@ -249,4 +250,101 @@ fn documents_by_requests() {
     let mut list = behind;
     list["do"] = json!("public_list");
     assert!(ask(list)["csv"].as_str().unwrap().contains("140581"));
+}
+
+/// The record of a ceremony with nothing but requests.
+fn drawn_record() -> Value {
+    let plan = plan(Coordination::Independent).to_json();
+    let setting =
+        json!({ "plan": plan, "targets": targets(), "tasks": ["01", "02", "03"], "as_of": "2025-07-01" });
+    let sources = json!([{ "kind": "public", "label": "乙", "bits": 128 }]);
+    let committed =
+        ask(json!({ "do": "commit", "setting": setting, "sources": sources, "witness": "witnessed" }));
+    let revealed = json!([{ "kind": "public", "label": "乙", "value": "03 11 14" }]);
+    ask(json!({ "do": "draw", "commitment": committed["commitment"], "plan": plan, "targets": targets(),
+                "sources": revealed }))["record"]
+        .take()
+}
+
+/// Guards estimates by requests: weights that sum to the pool, the same share from a record and from counts, the table for
+/// packages, and outcomes that do not fit as data.
+#[test]
+fn estimates_by_requests() {
+    let record = drawn_record();
+    let answer = ask(json!({ "do": "weights", "record": record, "task": "01" }));
+    let weights = answer["weights"].as_array().unwrap();
+    assert_eq!(answer["draw"], "test-2025/01/1");
+    let ids: Vec<&str> = weights.iter().map(|target| target["id"].as_str().unwrap()).collect();
+
+    let mut outcomes: Vec<Value> = ids.iter().enumerate().map(|(at, id)| json!([id, at % 3 == 0])).collect();
+    let inspected = json!({ "record": record, "task": "01", "outcomes": outcomes });
+    let estimated = ask(json!({ "do": "estimate", "from": { "inspected": inspected }, "level": "90%" }));
+    let members = ["stratum", "pool", "drawn", "problems"];
+    let strata = estimated["strata"].as_array().unwrap();
+    let counts: Vec<Value> = strata
+        .iter()
+        .map(|of| members.iter().map(|member| (*member, of[*member].clone())).collect())
+        .collect();
+    assert_eq!(ask(json!({ "do": "estimate", "from": { "counts": counts }, "level": "90%" })), estimated);
+    let total = |of: &str| strata.iter().map(|stratum| stratum[of].as_u64().unwrap()).sum::<u64>();
+    let overall = &estimated["overall"];
+    assert_eq!(
+        (overall["pool"].as_u64(), overall["drawn"].as_u64()),
+        (Some(total("pool")), Some(ids.len() as u64))
+    );
+    let number = |value: &Value| value.as_f64().unwrap();
+    assert!(number(&overall["interval"]["low"]) < number(&overall["share"]));
+    assert_eq!((&estimated["level"], &strata[0]["weight"]), (&json!("90%"), &weights[0]["exact"]));
+
+    let mut export = inspected.clone();
+    export["do"] = json!("survey_export");
+    let table = ask(export);
+    assert_eq!(table["rows"].as_array().unwrap().len(), ids.len());
+    assert_eq!(table["csv"].as_str().unwrap().lines().count(), ids.len() + 1);
+    assert_eq!(
+        (&table["rows"][0]["outcome"], &table["rows"][0]["weight"]),
+        (&json!(1), &weights[0]["weight"])
+    );
+
+    outcomes[0] = json!(["NOBODY", true]);
+    let refused = json!({ "do": "survey_export", "record": record, "task": "01", "outcomes": outcomes });
+    let answer: Value = serde_json::from_str(&interop::answer(&refused.to_string())).unwrap();
+    let params = &answer["error"]["params"];
+    assert_eq!((&params["not_drawn"], &params["missing"]), (&json!(["NOBODY"]), &json!([ids[0]])));
+    assert_eq!(
+        code(&json!({ "do": "weights", "record": record, "task": "09" }).to_string()),
+        "statistics.no_such_task"
+    );
+    let bad = json!({ "do": "estimate", "from": { "counts": [] }, "level": "100%" });
+    assert_eq!(code(&bad.to_string()), "statistics.bad_level");
+    let counts = json!([{ "stratum": "D", "pool": 5, "drawn": 6, "problems": 0 }]);
+    assert_eq!(
+        code(&json!({ "do": "estimate", "from": { "counts": counts } }).to_string()),
+        "table.bad_rows"
+    );
+}
+
+/// Guards tests of past draws by requests: over groups, and of repeats.
+#[test]
+fn past_draws_by_requests() {
+    let row = |group: &str, drawn: u64| json!({ "draw": "2024", "stratum": "D", "group": group, "pool": 20, "drawn": drawn });
+    let answer = ask(json!({ "do": "consistency", "rows": [row("东镇", 9), row("西镇", 1)] }));
+    let test = &answer["tests"][0];
+    assert_eq!(
+        (&test["method"], &test["degrees"], &answer["fisher"]["degrees"]),
+        (&json!("exact"), &json!(1), &json!(2))
+    );
+    assert!((test["p"].as_f64().unwrap() - 0.008_361_734_168).abs() < 1e-9);
+    assert_eq!(
+        code(&json!({ "do": "consistency", "rows": [row("东镇", 21)] }).to_string()),
+        "table.bad_rows"
+    );
+
+    let year = |draw: &'static str| {
+        (0..20).map(move |at| json!({ "draw": draw, "stratum": "D", "id": at.to_string(), "drawn": at < 4 }))
+    };
+    let rows: Vec<Value> = year("2023").chain(year("2024")).collect();
+    let answer = ask(json!({ "do": "repeats", "rows": rows }));
+    assert_eq!((&answer["tests"][0]["telling"], &answer["tests"][1]["earlier"]), (&json!(false), &json!(4)));
+    assert!((answer["tests"][1]["p"].as_f64().unwrap() - 1.0 / 4_845.0).abs() < 1e-12);
 }

@@ -1,5 +1,5 @@
-//! Guards the house: a module uses only modules on the floors above it, as `docs/design.md` lists them, and no file outgrows
-//! what a reader takes in.
+//! Guards the house: a module uses only modules on the floors above it, as `docs/design.md` lists them, floating point stays in
+//! its one room, and no file outgrows what a reader takes in.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -41,9 +41,6 @@ const FLOORS: [&str; 31] = [
     "interop",
 ];
 
-/// They stand beside `draw`.
-const BESIDE_DRAW: [&str; 4] = ["amend", "explain", "publish", "verify"];
-
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
@@ -73,9 +70,21 @@ fn code(path: &Path) -> String {
     code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// None of those that stand beside `draw` uses another.
+/// Modules that stand beside another on its floor: none of them uses another.
+const BESIDE: [(&str, &str); 5] = [
+    ("amend", "draw"),
+    ("explain", "draw"),
+    ("publish", "draw"),
+    ("verify", "draw"),
+    ("statistics", "certificate"),
+];
+
+fn beside(module: &str) -> Option<&'static str> {
+    BESIDE.iter().find(|(one, _)| *one == module).map(|(_, other)| *other)
+}
+
 fn floor(module: &str) -> usize {
-    let module = if BESIDE_DRAW.contains(&module) { "draw" } else { module };
+    let module = beside(module).unwrap_or(module);
     FLOORS
         .iter()
         .position(|floor| *floor == module)
@@ -87,13 +96,25 @@ fn modules_use_only_what_is_above_them() {
     for (module, path) in modules() {
         for used in code(&path).split("crate::").skip(1) {
             let used: String = used.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-            let named = FLOORS.contains(&used.as_str()) || BESIDE_DRAW.contains(&used.as_str());
+            let named = FLOORS.contains(&used.as_str()) || beside(&used).is_some();
             assert!(
                 !named || used == module || floor(&used) < floor(&module),
                 "{}: uses {used}",
                 path.display()
             );
         }
+    }
+}
+
+/// Guards the promise that nothing which decides a draw is a floating-point number: they live in `statistics`, and of the other
+/// rooms only `interop`, which decides nothing, uses it.
+#[test]
+fn floating_point_stays_in_its_room() {
+    for (module, path) in modules().into_iter().filter(|(module, _)| module != "statistics") {
+        let code = code(&path);
+        let word = |word: &str| code.split(|c: char| !c.is_ascii_alphanumeric()).any(|found| found == word);
+        assert!(!word("f64") && !word("f32"), "{}: floating point", path.display());
+        assert!(module == "interop" || !code.contains("statistics::"), "{}: uses statistics", path.display());
     }
 }
 

@@ -8,7 +8,7 @@ use double_random::{
     TargetDirectory, VerificationReport, Witness, verify,
 };
 
-use crate::register::Register;
+use super::register::Register;
 
 /// A drawn and verified ceremony.
 pub(crate) struct Ceremony {

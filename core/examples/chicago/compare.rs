@@ -7,7 +7,7 @@ use double_random::{
     Fraction, InspectionTarget, Quotas, Rounding, SampleSize, Suite, TicketKey, stratified_draw,
 };
 
-use crate::register::Register;
+use super::register::Register;
 
 /// What an inspection may have found.
 #[derive(Clone, Copy)]

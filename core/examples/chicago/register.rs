@@ -4,7 +4,7 @@ use std::error::Error;
 
 use double_random::{CsvOptions, IdProfile, InspectionTarget, PerTier, RiskTier, TargetDirectory};
 
-use crate::compare::Outcome;
+use super::compare::Outcome;
 
 const FILE: &str = include_str!("../data/chicago-food-register.csv");
 

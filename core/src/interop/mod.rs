@@ -24,6 +24,7 @@ mod held;
 mod inspectors;
 mod plan;
 mod request;
+mod statistics;
 mod targets;
 
 use serde_json::{Value, json};
@@ -96,5 +97,10 @@ fn dispatch(request: Request, held: Held<'_>, watch: &mut dyn Watch) -> Result<V
         Request::Digest(request) => documents::digest(&request),
         Request::PublicList(request) => documents::public_list(request, held, watch),
         Request::Certificate(request) => documents::certificate(request, held, watch),
+        Request::Weights(request) => statistics::weights(&request),
+        Request::Estimate(request) => statistics::estimate(request),
+        Request::SurveyExport(request) => statistics::survey_export(request),
+        Request::Consistency(request) => statistics::consistency(&request, watch),
+        Request::Repeats(request) => statistics::repeats(&request, watch),
     }
 }

@@ -8,12 +8,13 @@ use serde::Deserialize;
 use crate::date::Date;
 use crate::digest::{Digest, Suite};
 use crate::id::{IdProfile, Name};
-use crate::ratio::Rounding;
+use crate::ratio::{Ratio, Rounding};
 use crate::record::{Line, VoidReason};
 use crate::risk::{PerTier, RiskTier};
 use crate::rule::{Coordination, QuotaRule, ReplacementReason, RuleSet};
 use crate::seed::{Source, SourceCommitment, Witness};
 use crate::selector::Selector;
+use crate::statistics::{GroupCount, StratumCount};
 
 /// A request, by its member `do`.
 #[derive(Deserialize)]
@@ -71,6 +72,16 @@ pub(super) enum Request {
     PublicList(PublicListRequest),
     /// A record → the certificate, an HTML page.
     Certificate(CertificateRequest),
+    /// A record → for how many targets each drawn one stands.
+    Weights(WeightsRequest),
+    /// A record and outcomes, or counts → the share of problems.
+    Estimate(EstimateRequest),
+    /// A record and outcomes → the table for packages for survey data.
+    SurveyExport(Outcomes),
+    /// Counts of past draws by groups → whether they are consistent with randomness.
+    Consistency(ConsistencyRequest),
+    /// Pools of past draws → whether the same targets were drawn too often.
+    Repeats(RepeatsRequest),
 }
 
 #[derive(Deserialize)]
@@ -356,4 +367,56 @@ pub(super) struct CertificateRequest {
     pub(super) verify: Verify,
     #[serde(default)]
     pub(super) after_visits: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WeightsRequest {
+    pub(super) record: String,
+    pub(super) task: Name,
+}
+
+/// What was found at the drawn targets of a task: pairs of an id and whether there was a problem.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Outcomes {
+    pub(super) record: String,
+    pub(super) task: Name,
+    pub(super) outcomes: Vec<(String, bool)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EstimateRequest {
+    pub(super) from: EstimateFrom,
+    pub(super) level: Option<Ratio>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum EstimateFrom {
+    Inspected(Outcomes),
+    Counts(Vec<StratumCount>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConsistencyRequest {
+    pub(super) rows: Vec<GroupCount>,
+}
+
+/// The pools of past draws, in the order of time.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RepeatsRequest {
+    pub(super) rows: Vec<PoolRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PoolRow {
+    pub(super) draw: String,
+    pub(super) stratum: String,
+    pub(super) id: String,
+    pub(super) drawn: bool,
 }
