@@ -33,7 +33,7 @@ python: .venv/installed
 	$(VENV)/python -m pip install --quiet --force-reinstall --no-deps target/wheels/double_random-*.whl
 	cd bindings-python && ../$(VENV)/python -m pytest
 	cd bindings-python && ../$(VENV)/python -m mypy.stubtest double_random._native
-	cd bindings-python && ../$(VENV)/python -m mypy --strict python/double_random
+	cd bindings-python && ../$(VENV)/python -m mypy python/double_random
 
 supply:
 	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)

@@ -32,6 +32,9 @@ impl Piece {
             DataType::Dictionary(..) => {
                 Self::View(arrow_cast::cast(array, &DataType::Utf8View)?.as_string_view().clone())
             }
+            nested if nested.is_nested() => {
+                return Err(ArrowError::CastError(format!("a column of {nested} has no text")));
+            }
             _ => Self::Large(arrow_cast::cast(array, &DataType::LargeUtf8)?.as_string().clone()),
         })
     }

@@ -10,10 +10,10 @@ use double_random::{
     Watch,
 };
 use pyo3::prelude::*;
-use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::column::TextColumn;
 use crate::fault::{Refused, word};
+use crate::input::Frame;
 use crate::work;
 
 /// A directory of targets, read and checked.
@@ -43,16 +43,16 @@ impl Targets {
     #[pyo3(signature = (table, *, headings, profile, salt_key, progress = None))]
     fn from_arrow(
         py: Python<'_>,
-        table: AnyRecordBatch,
+        table: Frame,
         headings: BTreeMap<String, String>,
         profile: &str,
         salt_key: Option<&str>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let options = options(&headings, profile)?;
-        let (profile, (batches, schema)) = (word(profile)?, table.into_table()?.into_inner());
-        let (columns, places) = Columns::under(names(&schema), &options).map_err(Refused::from)?;
-        let fields = Fields::read(&batches, &places)?;
+        let profile = word(profile)?;
+        let (columns, places) = Columns::under(names(&table.schema), &options).map_err(Refused::from)?;
+        let fields = Fields::read(&table.batches, &places)?;
         let read = work::run(py, progress, move |watch| {
             TargetDirectory::from_rows(columns, profile, fields.rows(watch))
         })?;
@@ -103,15 +103,16 @@ impl Inspectors {
     #[pyo3(signature = (table, *, headings, profile, progress = None))]
     fn from_arrow(
         py: Python<'_>,
-        table: AnyRecordBatch,
+        table: Frame,
         headings: BTreeMap<String, String>,
         profile: &str,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let options = options(&headings, profile)?;
-        let (profile, (batches, schema)) = (word(profile)?, table.into_table()?.into_inner());
-        let (columns, places) = InspectorColumns::under(names(&schema), &options).map_err(Refused::from)?;
-        let fields = Fields::read(&batches, &places)?;
+        let profile = word(profile)?;
+        let (columns, places) =
+            InspectorColumns::under(names(&table.schema), &options).map_err(Refused::from)?;
+        let fields = Fields::read(&table.batches, &places)?;
         let read = work::run(py, progress, move |watch| {
             InspectorDirectory::from_rows(columns, profile, fields.rows(watch))
         })?;

@@ -3,6 +3,7 @@
 mod column;
 mod directory;
 mod fault;
+mod input;
 mod request;
 mod sampling;
 mod table;

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::builder::LargeStringBuilder;
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, BooleanArray, StringArray, StructArray, UInt64Array};
+use arrow_array::{Array, ArrayRef, BooleanArray, StringArray, UInt64Array};
 use arrow_schema::DataType;
 use double_random::{
     Digest, IdColumn, Interrupted, PartialEntry, PerTier, RiskTier, SampleSize, SamplingError, TicketKey,
@@ -12,10 +11,10 @@ use double_random::{
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use pyo3_arrow::input::AnyArray;
 
 use crate::column::TextColumn;
 use crate::fault::{Refused, word};
+use crate::input::Pieces;
 use crate::table::Table;
 use crate::work;
 
@@ -27,13 +26,13 @@ const STEPS: usize = 1 << 14;
 #[pyo3(signature = (ids, key, *, suite, progress = None))]
 pub(crate) fn tickets(
     py: Python<'_>,
-    ids: AnyArray,
+    ids: Pieces,
     key: &str,
     suite: &str,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Table> {
     let key = ticket_key(key, suite)?;
-    let pieces = pieces(ids)?;
+    let Pieces(pieces) = ids;
     let ids_type = pieces.first().map_or(DataType::Utf8, |piece| piece.data_type().clone());
     let made = work::run(py, progress, move |watch| {
         let ids = Ids::read(&pieces)?;
@@ -80,8 +79,8 @@ fn text(hex: &[u8; 64]) -> &str {
 #[expect(clippy::too_many_arguments, reason = "they are named where it is called from")]
 pub(crate) fn stratified_draw(
     py: Python<'_>,
-    ids: AnyArray,
-    tiers: AnyArray,
+    ids: Pieces,
+    tiers: Pieces,
     numbers: [u64; 4],
     key: &str,
     reserve: u32,
@@ -89,10 +88,9 @@ pub(crate) fn stratified_draw(
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Table> {
     let key = ticket_key(key, suite)?;
-    let (ids, tiers) = (pieces(ids)?, pieces(tiers)?);
     let size = SampleSize { drawn: PerTier(numbers), reserve };
     let drawn = work::run(py, progress, move |watch| {
-        let (ids, tiers) = population(&ids, &tiers)?;
+        let (ids, tiers) = population(&ids.0, &tiers.0)?;
         let strata = draw(&key, &ids, |row| tiers.get(row).copied().flatten(), &size, watch)?;
         let mut rows = Vec::new();
         for (tier, stratum) in strata.iter() {
@@ -121,8 +119,8 @@ impl PartialDraw {
     #[expect(clippy::too_many_arguments, reason = "they are named where it is called from")]
     fn new(
         py: Python<'_>,
-        ids: AnyArray,
-        tiers: AnyArray,
+        ids: Pieces,
+        tiers: Pieces,
         numbers: [u64; 4],
         key: &str,
         reserve: u32,
@@ -130,10 +128,9 @@ impl PartialDraw {
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let key = ticket_key(key, suite)?;
-        let (ids, tiers) = (pieces(ids)?, pieces(tiers)?);
         let size = SampleSize { drawn: PerTier(numbers), reserve };
         let part = work::run(py, progress, move |watch| {
-            let (ids, tiers) = population(&ids, &tiers)?;
+            let (ids, tiers) = population(&ids.0, &tiers.0)?;
             let tier = |row: usize| tiers.get(row).copied().flatten();
             Ok::<_, Refused>(double_random::PartialDraw::new(&key, &ids, tier, size, watch)?)
         })?;
@@ -217,16 +214,6 @@ fn ranked(rows: &[Ranked]) -> PyResult<Table> {
 
 fn ticket_key(key: &str, suite: &str) -> Result<TicketKey, Refused> {
     Ok(TicketKey::new(word(suite)?, &key.parse()?))
-}
-
-/// The pieces of a column; a table of a single column counts as that column.
-fn pieces(column: AnyArray) -> PyResult<Vec<ArrayRef>> {
-    let pieces = column.into_chunked_array()?.into_inner().0;
-    let single = |piece: &ArrayRef| match piece.as_struct_opt().map(StructArray::columns) {
-        Some([single]) => Arc::clone(single),
-        _ => Arc::clone(piece),
-    };
-    Ok(pieces.iter().map(single).collect())
 }
 
 /// Ids and tiers of a population; as many of the one as of the other, or the work is refused.

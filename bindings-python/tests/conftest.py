@@ -58,9 +58,7 @@ def demo() -> SimpleNamespace:
 @pytest.fixture(scope="session")
 def staffed() -> SimpleNamespace:
     """A small ceremony with inspectors."""
-    team = dr.rules.team(
-        2, window=(date(2025, 7, 1), date(2025, 11, 30)), slots=[{"leader": True}]
-    )
+    team = dr.rules.team(2, window=(date(2025, 7, 1), date(2025, 11, 30)), slots=[{"leader": True}])
     inspectors = dr.InspectorDirectory(
         {"id": ["P-1", "P-2", "P-3", "P-4"], "leader": ["是", "是", "否", ""], "load": [3, 0, 5, 2]}
     )

@@ -10,7 +10,10 @@ import double_random
 import pytest
 from conftest import GAOPING
 
-MODULES = ["double_random", *(f"double_random.{module.name}" for module in pkgutil.iter_modules(double_random.__path__))]
+MODULES = [
+    "double_random",
+    *(f"double_random.{module.name}" for module in pkgutil.iter_modules(double_random.__path__)),
+]
 READMES = sorted(Path(__file__).parents[1].glob("README*.md"))
 
 
@@ -26,7 +29,9 @@ def test_examples_of_the_documentation(name, demo):
 def test_there_are_examples():
     """Guards that the search for examples finds them."""
     finder = doctest.DocTestFinder()
-    examples = [test for name in MODULES for test in finder.find(importlib.import_module(name)) if test.examples]
+    examples = [
+        test for name in MODULES for test in finder.find(importlib.import_module(name)) if test.examples
+    ]
     assert len(examples) > 15
 
 

@@ -29,7 +29,11 @@ def inspectors(asked: dict[str, Any]) -> dr.InspectorDirectory | None:
 
 def directory(asked: dict[str, Any]) -> Any:
     held = targets(asked) if asked["kind"] == "targets" else inspectors({"inspectors": asked})
-    if asked["kind"] not in ("targets", "inspectors") or asked["kind"] == "inspectors" and asked.get("salt_key"):
+    if (
+        asked["kind"] not in ("targets", "inspectors")
+        or asked["kind"] == "inspectors"
+        and asked.get("salt_key")
+    ):
         raise ValueError("no such directory")
     committed = held.committed(asked["suite"])
     return {"digest": committed["digest"], "root": committed["root"]}
@@ -56,9 +60,7 @@ def draw(asked: dict[str, Any]) -> Any:
     sample = ids, tiers, asked["quota"], asked["key"]
     how = {"reserve": asked["reserve"], "suite": asked["suite"]}
     whole = dr.stratified_draw(*sample, **how)
-    parts = [
-        dr.PartialDraw(ids[at::3], tiers[at::3], asked["quota"], asked["key"], **how) for at in range(3)
-    ]
+    parts = [dr.PartialDraw(ids[at::3], tiers[at::3], asked["quota"], asked["key"], **how) for at in range(3)]
     merged = parts[2].merge(parts[0]).merge(parts[1])
     rows = list(whole)
     assert [{**row} for row in merged.table] == [{k: v for k, v in row.items() if k != "row"} for row in rows]
@@ -152,19 +154,15 @@ def in_force(asked: dict[str, Any]) -> Any:
     if asked["suite"] != given[0].suite:
         raise ValueError("another suite")
     listed = dr.in_force(*given, **setting)
-    answer: dict[str, Any] = {
-        draw["draw"]: {tier: [] for tier in "ABCD"} for draw in given[0].data["draws"]
-    }
+    answer: dict[str, Any] = {draw["draw"]: {tier: [] for tier in "ABCD"} for draw in given[0].data["draws"]}
     for row in listed.targets:
         answer[row["draw"]][row["tier"]].append(row["id"])
-    teams = listed.teams and [
-        {
-            "draws": team["draws"].split(";"),
-            "target": team["target"],
-            "inspectors": team["inspectors"].split(";") if team["inspectors"] else [],
-        }
-        for team in listed.teams
-    ]
+    teams: list[Any] | None = None if listed.teams is None else []
+    for place in listed.teams or ():
+        if place["slot"] == 1:
+            team = {"draws": place["draws"].split(";"), "target": place["target"], "inspectors": []}
+            teams.append(team)
+        teams[-1]["inspectors"].append(place["inspector"])
     return {**answer, "teams": teams}
 
 
@@ -179,7 +177,9 @@ def verify(asked: dict[str, Any]) -> Any:
     published = {name: asked.get(name) for name in names}
     chains = {name: asked.get(name, ()) for name in ("voids", "amendments")}
     staff = inspectors(asked)
-    return statuses(dr.verify(asked["record"], asked.get("plan", ""), held, inspectors=staff, **published, **chains))
+    return statuses(
+        dr.verify(asked["record"], asked.get("plan", ""), held, inspectors=staff, **published, **chains)
+    )
 
 
 def receipt(asked: dict[str, Any]) -> Any:

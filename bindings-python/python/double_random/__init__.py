@@ -24,9 +24,9 @@ from double_random.documents import (
 from double_random.errors import BadRows, DoubleRandomError, Interrupted, VerificationError
 from double_random.explanation import Explanation, explain
 from double_random.plan import Decision, Plan
-from double_random.quotas import Quotas, TaskQuotas, TierQuota, preview
 from double_random.progress import Progress
 from double_random.publication import PublicList, absence, certificate, digest, notice, public_list, receipt
+from double_random.quotas import Quotas, TaskQuotas, TierQuota, preview
 from double_random.record import Record
 from double_random.sampling import PartialDraw, stratified_draw, tickets
 from double_random.sources import Beacon, BeaconRound, Public, PublicText, Secret, SecretCommitment

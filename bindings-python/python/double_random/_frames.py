@@ -26,8 +26,10 @@ def headings(columns: Names) -> dict[str, str]:
 
 def of_rows(rows: Rows, columns: Names) -> Any:
     """Rows as something with the Arrow PyCapsule interface."""
-    if _is_pandas(rows):
+    if _is_from("pandas", rows):
         return _without_numbering(rows)
+    if _is_from("polars", rows):
+        return _without_nothing(rows)
     if _speaks_arrow(rows):
         return rows
     if isinstance(rows, Mapping):
@@ -48,7 +50,7 @@ def of_column(values: Column) -> Any:
     """A column as something with the Arrow PyCapsule interface."""
     if _speaks_arrow(values):
         return values
-    if _is_pandas(values):
+    if _is_from("pandas", values):
         return values.to_frame()
     return _table([("", values)])
 
@@ -57,14 +59,21 @@ def _speaks_arrow(value: Any) -> bool:
     return hasattr(value, "__arrow_c_stream__") or hasattr(value, "__arrow_c_array__")
 
 
-def _is_pandas(value: Any) -> bool:
-    return type(value).__module__.partition(".")[0] == "pandas"
+def _is_from(package: str, value: Any) -> bool:
+    return type(value).__module__.partition(".")[0] == package
 
 
 def _without_numbering(frame: Any) -> Any:
     """pandas sends an index along as a column; one without a name only numbers the rows."""
     named = any(name is not None for name in frame.index.names)
     return frame if named else frame.reset_index(drop=True)
+
+
+def _without_nothing(frame: Any) -> Any:
+    """polars has a type for columns without any value, and sends it in a form that not everyone reads."""
+    import polars
+
+    return frame.cast({polars.Null: polars.String})
 
 
 def _table(columns: Iterable[tuple[str, Iterable[Any]]]) -> _native.Table:

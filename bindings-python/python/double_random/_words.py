@@ -42,6 +42,18 @@ COLUMNS = {
     "tier": "风险等级",
 }
 
+PLAN_COLUMNS = {
+    "number": "序号",
+    "title": "抽查任务名称",
+    "scope": "抽查类型",
+    "items": "抽查事项",
+    "range": "抽查对象范围",
+    "ratio": "抽查比例/数量",
+    "tiers": "信用风险分类管理",
+    "window": "抽取检查起至时间",
+    "mode": "抽查检查模式",
+}
+
 TIERS = {"A": "低风险", "B": "一般风险", "C": "较高风险", "D": "高风险"}
 
 STATUS = {"passed": "通过", "failed": "不符", "not_done": "未做"}

@@ -98,7 +98,10 @@ class ListInForce:
     targets: Table
     """`draw`, `tier`, `id`."""
     teams: Table | None
-    """`target`, `draws` and `inspectors`, both between `;`; none where nobody is assigned."""
+    """A row for each place: `target`, `draws` between `;`, `slot` from 1, `inspector`, missing where the place is open.
+
+    There is no table where nobody is assigned.
+    """
 
     def __repr__(self) -> str:
         return f"ListInForce({len(self.targets)} targets)"
@@ -139,10 +142,14 @@ def in_force(
 
 
 def _teams(teams: list[dict[str, Any]]) -> Table:
+    rows = [
+        (team, place, inspector) for team in teams for place, inspector in enumerate(team["inspectors"], 1)
+    ]
     return Table(
-        target=[team["target"] for team in teams],
-        draws=[";".join(team["draws"]) for team in teams],
-        inspectors=[";".join(inspector for inspector in team["inspectors"] if inspector) for team in teams],
+        target=[team["target"] for team, _, _ in rows],
+        draws=[";".join(team["draws"]) for team, _, _ in rows],
+        slot=[place for _, place, _ in rows],
+        inspector=[inspector for _, _, inspector in rows],
     )
 
 

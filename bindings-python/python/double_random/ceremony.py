@@ -14,8 +14,8 @@ from double_random._interop import ask
 from double_random.directory import InspectorDirectory, TargetDirectory
 from double_random.documents import Commitment, Text, Void, digest_of, text_of
 from double_random.plan import Plan
-from double_random.quotas import Quotas, named, quotas_of
 from double_random.progress import Progress
+from double_random.quotas import Quotas, named, quotas_of
 from double_random.record import Record
 from double_random.sources import Committed as CommittedSource
 from double_random.sources import Revealed

@@ -122,7 +122,9 @@ class Page(str):
             file.write(self)
 
     def _repr_html_(self) -> str:
-        return f'<iframe srcdoc="{escape(self)}" style="width:100%;height:40em;border:1px solid #8884"></iframe>'
+        return (
+            f'<iframe srcdoc="{escape(self)}" style="width:100%;height:40em;border:1px solid #8884"></iframe>'
+        )
 
 
 Text: TypeAlias = Document | str

@@ -76,8 +76,9 @@ class Plan:
         if name is None or year is None:
             raise TypeError("a plan that is not a document needs name=… and year=…")
         form = "csv" if suffix in {".csv", ".xlsx", ".xlsm"} else "published"
-        head = {"title": title, "authority": authority, "deadline": deadline}
-        plan = cls.from_text(found.text, form=form, name=name, year=year, **head)  # type: ignore[arg-type]
+        plan = cls.from_text(
+            found.text, form=form, name=name, year=year, title=title, authority=authority, deadline=deadline
+        )
         return cls(plan.text, plan.findings, found.encoding)
 
     @classmethod
@@ -93,9 +94,16 @@ class Plan:
         deadline: date | str | None = None,
     ) -> Plan:
         """The plan in a text, `form` being `published` (cells between tabs, pages and all) or `csv`."""
-        last = None if deadline is None else _values.day(deadline)
-        head = {"name": name, "year": year, "title": title, "authority": authority, "deadline": last}
-        read = ask("read_plan", form=form, text=text, **head)
+        read = ask(
+            "read_plan",
+            form=form,
+            text=text,
+            name=name,
+            year=year,
+            title=title,
+            authority=authority,
+            deadline=None if deadline is None else _values.day(deadline),
+        )
         return cls(read["plan"], _findings(read["findings"]))
 
     @classmethod
@@ -129,8 +137,12 @@ class Plan:
             decisions: A selector, rules or both for each task named.
             coordination: `independent` or `merged_visits`: whether tasks share one ticket for each target.
         """
-        tasks = {task: {"selector": None, "rules": None, **decided} for task, decided in (decisions or {}).items()}
-        return self.from_json(ask("complete_plan", plan=self.text, coordination=coordination, tasks=tasks)["plan"])
+        tasks = {
+            task: {"selector": None, "rules": None, **decided} for task, decided in (decisions or {}).items()
+        }
+        return self.from_json(
+            ask("complete_plan", plan=self.text, coordination=coordination, tasks=tasks)["plan"]
+        )
 
     def digest(self, suite: str = "sha256") -> str:
         """The digest of the document, by which a commitment names the plan."""
@@ -149,23 +161,35 @@ class Plan:
     def _repr_html_(self) -> str:
         data = self.data
         rows = [
-            (task.name, task.title, task.range, task.amount.text, _window(task), "✓" if task.selector else "", "✓" if task.rules else "")
+            (
+                task.name,
+                task.title,
+                task.range,
+                task.amount.text,
+                _days(task),
+                _mark(task.selector),
+                _mark(task.rules),
+            )
             for task in self.tasks.values()
         ]
         headings = ["任务", "抽查任务名称", "抽查对象范围", "抽查比例/数量", "起止", "选取条件", "规则"]
         parts = [_html.table(headings, rows)]
         if len(self.findings):
             shown = [
-                (found["row"], found["task"], found["column"], found["message_zh"])
+                (found["row"], found["task"], _words.PLAN_COLUMNS.get(found["column"]), found["message_zh"])
                 for _, found in zip(range(_html.SHOWN), self.findings, strict=False)
             ]
             parts.append(_html.line(f"疑点{len(self.findings)}处", alarming=True))
-            parts.append(_html.table([_words.column(name) for name in ("row", "task", "column", "message_zh")], shown, of=len(self.findings)))
+            parts.append(_html.table(["行", "任务", "列", "说明"], shown, of=len(self.findings)))
         return _html.block(f"抽查计划　{data['title'] or data['name']}（{data['year']}年）", *parts)
 
 
-def _window(task: Task) -> str:
+def _days(task: Task) -> str:
     return f"{task.window.first.isoformat()} — {task.window.last.isoformat()}"
+
+
+def _mark(decided: dict[str, Any] | None) -> str:
+    return "" if decided is None else "✓"
 
 
 def _findings(found: list[dict[str, Any]]) -> Table:

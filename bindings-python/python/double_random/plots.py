@@ -23,6 +23,7 @@ def quotas(quotas: Quotas, *, font: str | None = None) -> tuple[Axes, Axes]:
         figure, (numbers, ratios) = plt.subplots(1, 2, figsize=(width, 4), layout="constrained")
         numbers.set_title("各等级抽取数")
         ratios.set_title("各等级实际抽查比例")
+        numbers.yaxis.get_major_locator().set_params(integer=True)
         ratios.yaxis.set_major_formatter(lambda share, _: f"{share:.3g}%")
         for place, letter in enumerate(_values.TIERS):
             tiers = [task.tiers[place] for task in quotas.tasks.values()]
@@ -33,7 +34,9 @@ def quotas(quotas: Quotas, *, font: str | None = None) -> tuple[Axes, Axes]:
         for axes in (numbers, ratios):
             axes.set_xticks(range(len(quotas.tasks)), [f"任务{name}" for name in quotas.tasks])
             axes.spines[["top", "right"]].set_visible(False)
-        figure.legend(*numbers.get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False)
+        figure.legend(
+            *numbers.get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False
+        )
     return numbers, ratios
 
 
@@ -41,15 +44,18 @@ def loads(loads: Table, *, font: str | None = None) -> Axes:
     """How many visits each inspector had before and has now."""
     with _drawing(font) as plt:
         names, before, after = loads["inspector"], loads["before"], loads["after"]
-        figure, axes = plt.subplots(figsize=(8, max(2.5, 0.3 * len(names) + 1.2)), layout="constrained")
+        figure, axes = plt.subplots(figsize=(8, max(2.8, 0.3 * len(names) + 1.6)), layout="constrained")
         axes.barh(names, before, color="#9aa5b1", label="抽取前任务量")
         added = [now - then for now, then in zip(after, before, strict=True)]
-        axes.bar_label(axes.barh(names, added, left=before, color="#3867a6", label="本次新增"), labels=after, padding=3)
+        axes.bar_label(
+            axes.barh(names, added, left=before, color="#3867a6", label="本次新增"), labels=after, padding=3
+        )
         axes.set_title("检查人员任务量")
         axes.set_xlabel("次")
         axes.invert_yaxis()
         axes.spines[["top", "right"]].set_visible(False)
-        axes.legend(frameon=False)
+        axes.xaxis.get_major_locator().set_params(integer=True)
+        figure.legend(loc="outside lower center", ncols=2, frameon=False)
     return axes  # type: ignore[no-any-return]
 
 

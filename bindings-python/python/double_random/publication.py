@@ -8,7 +8,17 @@ from typing import Any
 
 from double_random._interop import ask
 from double_random.directory import InspectorDirectory, TargetDirectory
-from double_random.documents import Absence, Commitment, DrawDigest, Notice, Page, Receipt, Text, digest_of, text_of
+from double_random.documents import (
+    Absence,
+    Commitment,
+    DrawDigest,
+    Notice,
+    Page,
+    Receipt,
+    Text,
+    digest_of,
+    text_of,
+)
 from double_random.files import AnyPath
 from double_random.plan import Plan
 from double_random.progress import Progress
@@ -107,9 +117,7 @@ def receipt(
     >>> verify_receipt(mine, commitment_digest=RECORD.commitment, record_digest=RECORD, digest=digest(RECORD)).holds
     True
     """
-    told = ask(
-        "receipt", record=record.text, plan=plan.text, id=id, held_targets=targets, progress=progress
-    )
+    told = ask("receipt", record=record.text, plan=plan.text, id=id, held_targets=targets, progress=progress)
     return Receipt(told["receipt"])
 
 

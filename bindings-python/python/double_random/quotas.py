@@ -85,7 +85,9 @@ class Quotas:
     @property
     def exclusions(self) -> Table:
         """`task`, `reason`, `count`."""
-        rows = [(task.task, *excluded) for task in self.tasks.values() for excluded in task.exclusions.items()]
+        rows = [
+            (task.task, *excluded) for task in self.tasks.values() for excluded in task.exclusions.items()
+        ]
         return Table(
             task=[task for task, _, _ in rows],
             reason=[reason for _, reason, _ in rows],

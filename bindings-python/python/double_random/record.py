@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from double_random import _html, _words
@@ -27,8 +28,6 @@ class Record(Document):
     @property
     def commitment(self) -> Commitment:
         """The commitment inside, laid out by itself."""
-        import json
-
         return Commitment(json.dumps(self.data["commitment"], ensure_ascii=False, indent=2) + "\n")
 
     @property
@@ -67,7 +66,9 @@ class Record(Document):
         visits = self.data["visits"]
         if visits is None:
             return None
-        return Table(id=[visit["id"] for visit in visits], tasks=[";".join(visit["tasks"]) for visit in visits])
+        return Table(
+            id=[visit["id"] for visit in visits], tasks=[";".join(visit["tasks"]) for visit in visits]
+        )
 
     @property
     def assignments(self) -> Table | None:
@@ -80,7 +81,9 @@ class Record(Document):
         if assignment is None:
             return None
         rows = [
-            (visit, place, slot) for visit in assignment["visits"] for place, slot in enumerate(visit["slots"], 1)
+            (visit, place, slot)
+            for visit in assignment["visits"]
+            for place, slot in enumerate(visit["slots"], 1)
         ]
         asked = ("agency", "qualification", "leader", "start", "inspector")
         return Table(
@@ -139,7 +142,12 @@ class Record(Document):
             _html.line(f"种子　{self.seed}"),
             _html.line(f"第{commitment['attempt']}次抽取，{_words.WITNESS[commitment['witness']]}"),
         ]
-        parts = [*lines, *self.quotas._html_parts(), _html.line(f"抽中{len(self.drawn)}个"), _html.Html(self.drawn._repr_html_())]
+        parts = [
+            *lines,
+            *self.quotas._html_parts(),
+            _html.line(f"抽中{len(self.drawn)}个"),
+            _html.Html(self.drawn._repr_html_()),
+        ]
         if (assignments := self.assignments) is not None:
             open_slots = sum(inspector is None for inspector in assignments["inspector"])
             parts.append(_html.line(f"派组{len(assignments)}席，缺员{open_slots}席", alarming=open_slots > 0))

@@ -92,7 +92,9 @@ def team(
     first, last = window
     return {
         "size": size,
-        "slots": [{"count": 1, "agency": None, "qualification": None, "leader": False, **slot} for slot in slots],
+        "slots": [
+            {"count": 1, "agency": None, "qualification": None, "leader": False, **slot} for slot in slots
+        ],
         "area": area if isinstance(area, str) else dict(area),
         "window": {"from": _values.day(first), "to": _values.day(last)},
     }

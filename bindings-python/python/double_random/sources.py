@@ -76,7 +76,9 @@ class Beacon:
     def _document(self) -> dict[str, Any]:
         return {"kind": "beacon", "network": self.network, "round": self.round}
 
-    def published(self, randomness: str, signature: str, previous_signature: str | None = None) -> BeaconRound:
+    def published(
+        self, randomness: str, signature: str, previous_signature: str | None = None
+    ) -> BeaconRound:
         """The round, once it is out."""
         return BeaconRound(f"{self.network}:{self.round}", randomness, signature, previous_signature)
 
@@ -91,7 +93,11 @@ class BeaconRound:
     previous_signature: str | None = None
 
     def _document(self) -> dict[str, Any]:
-        members = {"value": self.value, "signature": self.signature, "previous_signature": self.previous_signature}
+        members = {
+            "value": self.value,
+            "signature": self.signature,
+            "previous_signature": self.previous_signature,
+        }
         return {"kind": "beacon", "label": self.label, **members}
 
 

@@ -30,7 +30,9 @@ class Table:
     """
 
     def __init__(self, **columns: Sequence[Any]) -> None:
-        self._native = _native.Table([(name, _kind(values), list(values)) for name, values in columns.items()])
+        self._native = _native.Table(
+            [(name, _kind(values), list(values)) for name, values in columns.items()]
+        )
 
     @classmethod
     def _of(cls, native: _native.Table) -> Table:
@@ -83,7 +85,9 @@ class Table:
         return f"Table({len(self)} rows: {', '.join(self.columns)})"
 
     def _repr_html_(self) -> str:
-        rows = [[row[name] for name in self.columns] for _, row in zip(range(_html.SHOWN), self, strict=False)]
+        rows = [
+            [row[name] for name in self.columns] for _, row in zip(range(_html.SHOWN), self, strict=False)
+        ]
         return _html.table([_words.column(name) for name in self.columns], rows, of=len(self))
 
 

@@ -65,7 +65,9 @@ class Report:
         for check in self.data["checks"]:
             shown = check["shown"][:1] if check["status"] == "failed" else []
             differs = "；".join(f"{one['what']}：应为{one['expected']}，实为{one['found']}" for one in shown)
-            rows.append((_words.STATUS[check["status"]], check["name"], check["zh"], check["compared"], differs))
+            rows.append(
+                (_words.STATUS[check["status"]], check["name"], check["zh"], check["compared"], differs)
+            )
         verdict = _html.line("未发现不符" if self.holds else "发现不符", alarming=not self.holds)
         parts = [verdict, _html.table(["结果", "项目", "说明", "核对项数", "首处不符"], rows)]
         if (witness := self.data.get("witness")) is not None:

@@ -2,7 +2,8 @@
 //!
 //! A request is JSON with a member `do`; documents go in and out as their exact texts. The answer is `{"ok": …}` or
 //! `{"error": {"code", "params", "zh", "en"}}`. Nothing is kept between requests: each state of a ceremony is a document that the
-//! caller saves and hands in again, and a document that was altered in between is refused.
+//! caller saves and hands in again, and a document that was altered in between is refused. A caller may hold directories, which are large, as
+//! [`Held`].
 //!
 //! ```
 //! use double_random::interop;
