@@ -51,7 +51,9 @@ def _label(source: Mapping[str, Any]) -> str:
 
 def _revealed(source: Mapping[str, Any], label: str, path: Path | None) -> Revealed:
     if source["kind"] == "secret":
-        return Secret(label, read_secret(label, path))
+        secret = Secret(label, read_secret(label, path))
+        secret.committed()  # refuses what is no secret, without repeating it
+        return secret
     if path is None:
         raise ValueError(f"--value {label}=FILE is missing / 缺少--value {label}=文件")
     if source["kind"] == "public":
