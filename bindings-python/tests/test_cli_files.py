@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from cli import fine, run
 from conftest import demo_plan
 from double_random import BadRows, DoubleRandomError, Table, TargetDirectory, _workbook
-from double_random.cli import lists, writing
+from double_random.cli import lists, terminal, writing
 from double_random.errors import TableError
 from double_random.files import read_table
 
@@ -28,16 +29,16 @@ def workbook(path: Path, *sheets: list[list[object]]) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("encoding", "said"), [("utf-8", False), ("utf-8-sig", False), ("gbk", True), ("gb18030", True)])
-def test_encodings(tmp_path, encoding, said):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])
+def test_encodings(tmp_path, encoding):
     """Guards that text is read in its encoding, which is said where it is not UTF-8, and only on stderr."""
     (tmp_path / "plan.json").write_text(demo_plan().text, "utf-8")
     file = tmp_path / "targets.csv"
     file.write_bytes("标识,类型,信用风险等级,last_inspected,企业名称\nA-1,企业,高,,高平铁炉\n".encode(encoding))
-    asked = (tmp_path / "plan.json", "--targets", file, "--column", "标识=id", "--column", "类型=kind", "--as-of", "2025-07-01")
-    ran = fine("preview", *asked, "--json")
+    columns = ("--column", "标识=id", "--column", "类型=kind")
+    ran = fine("preview", tmp_path / "plan.json", "--targets", file, *columns, "--as-of", "2025-07-01", "--json")
     assert ran.data["quotas"][3]["pool"] == 1
-    assert ("GB 18030" in ran.err) == said
+    assert ("GB 18030" in ran.err) == encoding.startswith("gb")
 
 
 def test_neither_encoding(tmp_path):
@@ -50,7 +51,7 @@ def test_neither_encoding(tmp_path):
 
 
 def test_sheets(tmp_path):
-    """Guards that the first sheet is read, or the one that is named, and that a missing one is told with those there are."""
+    """Guards that the first sheet is read, or the named one, and that a missing one is told with those there are."""
     book = workbook(tmp_path / "targets.xlsx", [["id"], ["A-1"]], [["id"], ["B-1"], ["B-2"]])
     assert read_table(book).text == "id\nA-1\n"
     assert len(TargetDirectory.read(book, sheet="表2")) == 2
@@ -59,7 +60,7 @@ def test_sheets(tmp_path):
 
 
 def test_digits(tmp_path):
-    """Guards ids: text keeps zeros and digits, a format shows its zeros, and a number that lost digits is refused by its cell."""
+    """Guards ids: text keeps zeros and digits, a format shows its zeros, a number that lost digits is refused."""
     book = openpyxl.Workbook()
     book.active.append(["id", "name"])
     book.active.append(["007", 140581000000001])
@@ -91,9 +92,10 @@ def test_percentages_and_days(tmp_path):
 def test_bombs(tmp_path, monkeypatch):
     """Guards the bound on what a workbook unpacks to, before anything is unpacked."""
     bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
-        for _ in range(513):
-            part.write(bytes(2**20))
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        with packed.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
+            for _ in range(513):
+                part.write(bytes(2**20))
     (tmp_path / "bomb.xlsx").write_bytes(bomb.getvalue())
     assert len(bomb.getvalue()) < 2**20
     monkeypatch.setattr(openpyxl, "load_workbook", None)
@@ -101,6 +103,48 @@ def test_bombs(tmp_path, monkeypatch):
         read_table(tmp_path / "bomb.xlsx")
     assert refused.value.code == "table.workbook_too_large"
     assert refused.value.params["limit"] == _workbook.LIMIT == 512 * 2**20
+
+
+def changed(path: Path, old: bytes, new: bytes) -> Path:
+    """The workbook with a part of its first sheet written otherwise."""
+    book = io.BytesIO(path.read_bytes())
+    with zipfile.ZipFile(book) as packed, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as again:
+        for name in packed.namelist():
+            part = packed.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                assert old in part
+                part = part.replace(old, new)
+            again.writestr(name, part)
+    return path
+
+
+def test_a_wrong_dimension(tmp_path):
+    """Guards that all rows are read where the program that saved the sheet says that it has one cell, as some do."""
+    book = workbook(tmp_path / "targets.xlsx", [["id", "tier"], ["A-1", "高"], [], ["A-2", "低"]])
+    changed(book, b'ref="A1:B4"', b'ref="A1"')
+    assert read_table(book).text == "id,tier\nA-1,高\n,\nA-2,低\n"
+
+
+def test_a_damaged_sheet(tmp_path):
+    """Guards that a sheet that breaks off is an error and not half a directory."""
+    book = changed(workbook(tmp_path / "targets.xlsx", [["id"], ["A-1"]]), b"</sheetData>", b"")
+    with pytest.raises(TableError) as refused:
+        read_table(book)
+    assert refused.value.code == "table.not_a_workbook"
+
+
+def test_a_size_that_lies(tmp_path):
+    """Guards the bound against a workbook that says it is smaller than it is."""
+    book = workbook(tmp_path / "targets.xlsx", [["id"], *([f"A-{number}"] for number in range(1000))])
+    with zipfile.ZipFile(book) as packed:
+        size = packed.getinfo("xl/worksheets/sheet1.xml").file_size
+    content = book.read_bytes()
+    told, lied = size.to_bytes(4, "little"), (100).to_bytes(4, "little")
+    assert content.count(told) >= 1
+    book.write_bytes(content.replace(told, lied))
+    with pytest.raises(TableError) as refused:
+        read_table(book)
+    assert refused.value.code == "table.not_a_workbook"
 
 
 def test_what_is_no_workbook(tmp_path):
@@ -176,6 +220,25 @@ def test_writing_without_hard_links(tmp_path, monkeypatch):
     with pytest.raises(DoubleRandomError):
         writing._write(file, writing.text("2\n"))
     assert file.read_text() == "1\n" and len(list(tmp_path.iterdir())) == 1
+
+
+class Watched(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("stream", [Watched, io.StringIO])
+def test_progress(monkeypatch, stream):
+    """Guards that progress is shown on a terminal and nowhere else."""
+    monkeypatch.setattr("sys.stderr", stream())
+    monkeypatch.setenv("TERM", "xterm")
+    with terminal.progress() as progress:
+        assert (progress is None) == (stream is io.StringIO)
+        if progress is not None:
+            progress(1, 2)
+    assert ("50%" in sys.stderr.getvalue()) == (stream is Watched)
 
 
 def test_controls_do_not_reach_the_terminal(tmp_path):

@@ -8,10 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from double_random.errors import BadRows, TableError
 
@@ -26,7 +28,7 @@ def csv_of_sheet(content: bytes, sheet: str | None) -> str:
     """The sheet of this name, or the first, as CSV text.
 
     Raises:
-        BadRows: Numbers of more than 15 digits, of which the workbook no longer has the last ones, and errors such as `#N/A`.
+        BadRows: Numbers of more than 15 digits, whose last ones the workbook no longer has, and errors such as `#N/A`.
         TableError: It is no workbook, unpacks to more than `LIMIT` bytes, or has no such sheet.
     """
     try:
@@ -36,23 +38,27 @@ def csv_of_sheet(content: bytes, sheet: str | None) -> str:
     _refuse_bombs(content)
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        rows = _rows(workbook, sheet)
+    except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, ParseError) as error:
         raise _no_workbook(error) from error
-    chosen = sheet if sheet is not None else workbook.sheetnames[0]
-    if chosen not in workbook.sheetnames:
-        names = "、".join(workbook.sheetnames)
-        raise TableError(
-            "table.no_such_sheet",
-            {"sheet": chosen, "sheets": workbook.sheetnames},
-            f"工作簿中没有工作表`{chosen}`，只有：{names}",
-            f"the workbook has no sheet `{chosen}`; it has: {names}",
-        )
-    found = workbook[chosen]
-    found.reset_dimensions()  # what programs write there is often wrong
-    rows = [list(row) for row in found.iter_rows()]
     if faults := [fault for row in rows for fault in _faults(row)]:
         raise _bad_cells(faults)
     return _csv([[_shown(cell) for cell in row] for row in rows])
+
+
+def _rows(workbook: Any, sheet: str | None) -> list[list[Any]]:
+    sheets = {found.title: found for found in workbook.worksheets}
+    chosen = next(iter(sheets), None) if sheet is None else sheet
+    if chosen not in sheets:
+        names = "、".join(sheets)
+        raise TableError(
+            "table.no_such_sheet",
+            {"sheet": chosen, "sheets": list(sheets)},
+            f"工作簿中没有工作表`{chosen}`，只有：{names}",
+            f"the workbook has no sheet `{chosen}`; it has: {names}",
+        )
+    sheets[chosen].reset_dimensions()  # what programs write there is often wrong
+    return [list(row) for row in sheets[chosen].iter_rows()]
 
 
 def _refuse_bombs(content: bytes) -> None:

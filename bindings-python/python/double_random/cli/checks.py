@@ -106,7 +106,8 @@ def reported(report: Report) -> Answer:
     """A report as an answer: its verdict, and every word of it where something is amiss."""
     checks = report.checks
     names = ("name", "compared", "differing", "message_zh", "message_en")
-    found = Table(status=[_words.STATUS[status] for status in checks["status"]], **{name: checks[name] for name in names})
+    statuses = [_words.STATUS[status] for status in checks["status"]]
+    found = Table(status=statuses, **{name: checks[name] for name in names})
     texts = [text.splitlines()[0] if report.holds else text.rstrip() for text in (report.zh, report.en)]
     style = "green" if report.holds else "red"
     shown: list[RenderableType] = [terminal.table(found), *(terminal.plain(text, style) for text in texts)]

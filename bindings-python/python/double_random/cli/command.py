@@ -42,7 +42,7 @@ class Context:
 def command(app: typer.Typer, name: str) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Makes a function a command of `app`: its docstring is the help, its keyword arguments are the options.
 
-    An argument whose type is a dataclass stands for the options that are its fields; one whose type is `Context` is filled in.
+    An argument whose type is a dataclass stands for the options that are its fields; a `Context` is filled in.
     """
 
     def register(run: Callable[..., Answer]) -> Callable[..., Answer]:
@@ -59,10 +59,14 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., Answer]], Ca
             as_json = given.pop("json")
             for name, kind in options.items():
                 given[name] = kind(**{field.name: given.pop(field.name) for field in dataclasses.fields(kind)})
-            with terminal.progress() as progress:
-                if context:
-                    given[context] = Context(progress)
-                answer = _guarded(lambda: _finished(run(**given)), as_json)
+
+            def answered() -> Answer:
+                with terminal.progress() as progress:
+                    answer = run(**given, **({context: Context(progress)} if context else {}))
+                write_new(answer.files)
+                return answer
+
+            answer = _guarded(answered, as_json)
             _show(answer, as_json)
             raise typer.Exit(answer.code)
 
@@ -75,11 +79,6 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., Answer]], Ca
         return run
 
     return register
-
-
-def _finished(answer: Answer) -> Answer:
-    write_new(answer.files)
-    return answer
 
 
 def _show(answer: Answer, as_json: bool) -> None:
@@ -96,7 +95,8 @@ def _guarded(work: Callable[[], Answer], as_json: bool) -> Answer:
     try:
         return work()
     except (KeyboardInterrupt, typer.Abort) as stop:
-        error: Explained = stop if isinstance(stop, Interrupted) else Interrupted("progress.interrupted", {}, "已中断", "interrupted")
+        plain = Interrupted("progress.interrupted", {}, "已中断", "interrupted")
+        error: Explained = stop if isinstance(stop, Interrupted) else plain
         code = INTERRUPTED
     except DoubleRandomError as found:
         error, code = found, BAD_INPUT

@@ -73,9 +73,15 @@ def make_certificate(
     void: Voids = None,
     amendment: Amendments = None,
     after_visits: Annotated[bool, typer.Option("--after-visits", help="检查后：显示标识 / after the visits: show ids")] = False,
-    list_out: Annotated[Path | None, typer.Option("--public-list", help="公示名单写到.csv或.xlsx / write the public list")] = None,
-    show_individuals: Annotated[bool, typer.Option("--show-individuals", help="名单中不遮盖个人 / do not mask individuals")] = False,
-    show_tiers: Annotated[bool, typer.Option("--show-tiers", help="名单中显示风险等级 / show tiers in the list")] = False,
+    list_out: Annotated[
+        Path | None, typer.Option("--public-list", help="公示名单写到.csv或.xlsx / write the public list here")
+    ] = None,
+    show_individuals: Annotated[
+        bool, typer.Option("--show-individuals", help="名单中不遮盖个人 / do not mask individuals in the list")
+    ] = False,
+    show_tiers: Annotated[
+        bool, typer.Option("--show-tiers", help="名单中显示风险等级 / show tiers in the list")
+    ] = False,
 ) -> Answer:
     """抽取证书 / make the certificate
 

@@ -83,7 +83,8 @@ class Directories:
         )
         if self.inspectors is None:
             return targets, None
-        return targets, InspectorDirectory.from_csv(_table(self.inspectors, self.inspectors_sheet), progress=context.progress)
+        staff = _table(self.inspectors, self.inspectors_sheet)
+        return targets, InspectorDirectory.from_csv(staff, progress=context.progress)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from double_random.sources import Committed, Revealed
 
 
 def committed_source(text: str) -> Committed:
-    """`public:LABEL:BITS`, `beacon:NETWORK:ROUND`, or the file in which a holder hands in what is committed of a secret."""
+    """`public:LABEL:BITS`, `beacon:NETWORK:ROUND`, or the file that the holder of a secret hands in."""
     kind, _, rest = text.partition(":")
     label, _, number = rest.rpartition(":")
     if kind == "public":
