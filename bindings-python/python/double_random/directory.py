@@ -65,13 +65,28 @@ class TargetDirectory:
         *,
         profile: str = "ascii",
         salt_key: str | None = None,
+        sheet: str | None = None,
         progress: Progress = None,
     ) -> TargetDirectory:
-        """The directory in a CSV file (UTF-8 or GBK) or in the first sheet of an Excel workbook."""
+        """The directory in a CSV file (UTF-8 or GBK) or in a sheet of an Excel workbook, the first if none is named."""
+        text = read_table(path, sheet=sheet).text
+        return cls.from_csv(text, columns, profile=profile, salt_key=salt_key, progress=progress)
+
+    @classmethod
+    def from_csv(
+        cls,
+        text: str,
+        columns: Names = None,
+        *,
+        profile: str = "ascii",
+        salt_key: str | None = None,
+        progress: Progress = None,
+    ) -> TargetDirectory:
+        """The directory in a CSV text."""
         directory = cls.__new__(cls)
         with reporting(progress) as report:
             directory._native = _native.Targets.from_csv(
-                read_table(path).text,
+                text,
                 headings=_frames.headings(columns),
                 profile=profile,
                 salt_key=salt_key,
@@ -124,13 +139,32 @@ class InspectorDirectory:
 
     @classmethod
     def read(
-        cls, path: AnyPath, columns: Names = None, *, profile: str = "ascii", progress: Progress = None
+        cls,
+        path: AnyPath,
+        columns: Names = None,
+        *,
+        profile: str = "ascii",
+        sheet: str | None = None,
+        progress: Progress = None,
     ) -> InspectorDirectory:
-        """The directory in a CSV file (UTF-8 or GBK) or in the first sheet of an Excel workbook."""
+        """The directory in a CSV file (UTF-8 or GBK) or in a sheet of an Excel workbook, the first if none is named."""
+        text = read_table(path, sheet=sheet).text
+        return cls.from_csv(text, columns, profile=profile, progress=progress)
+
+    @classmethod
+    def from_csv(
+        cls,
+        text: str,
+        columns: Names = None,
+        *,
+        profile: str = "ascii",
+        progress: Progress = None,
+    ) -> InspectorDirectory:
+        """The directory in a CSV text."""
         directory = cls.__new__(cls)
         with reporting(progress) as report:
             directory._native = _native.Inspectors.from_csv(
-                read_table(path).text,
+                text,
                 headings=_frames.headings(columns),
                 profile=profile,
                 progress=report,

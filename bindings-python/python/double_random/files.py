@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from datetime import date, datetime
-from decimal import Decimal
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
+
+from double_random._workbook import csv_of_sheet
+from double_random.errors import TableError
 
 AnyPath: TypeAlias = str | PathLike[str]
+
+ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
 class Text(NamedTuple):
@@ -30,47 +32,35 @@ def read_text(path: AnyPath) -> Text:
     >>> read_text(file)
     Text(text='抽查计划', encoding='gb18030')
     """
+    return _decoded(Path(path).read_bytes())
+
+
+def read_table(path: AnyPath, *, sheet: str | None = None) -> Text:
+    """A table as CSV text: that of a text file, or a sheet, the first if none is named, of an Excel workbook."""
     content = Path(path).read_bytes()
+    if content.startswith(OLD_OFFICE):
+        raise TableError(
+            "table.old_workbook",
+            {},
+            "这是旧格式（.xls）或加密的工作簿；请另存为.xlsx",
+            "this is a workbook of the old format (.xls), or an encrypted one; save it as .xlsx",
+        )
+    if content.startswith(ZIP):
+        return Text(csv_of_sheet(content, sheet), None)
+    return _decoded(content)
+
+
+def _decoded(content: bytes) -> Text:
     try:
         return Text(content.decode("utf-8-sig"), "utf-8")
     except UnicodeDecodeError:
-        return Text(content.decode("gb18030"), "gb18030")
-
-
-def read_table(path: AnyPath) -> Text:
-    """A table as CSV text: that of a text file, or the first sheet of an Excel workbook."""
-    if Path(path).suffix.lower() in {".xlsx", ".xlsm"}:
-        return Text(_sheet(path), None)
-    return read_text(path)
-
-
-def _sheet(path: AnyPath) -> str:
+        pass
     try:
-        import openpyxl
-    except ImportError as missing:
-        raise ImportError("Excel workbooks need openpyxl: pip install 'double-random[excel]'") from missing
-    workbook = openpyxl.load_workbook(path, data_only=True)
-    rows = [[_shown(cell) for cell in row] for row in workbook.worksheets[0].iter_rows()]
-    width = max((place for row in rows for place, cell in enumerate(row, 1) if cell), default=0)
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(row[:width] for row in rows)
-    return text.getvalue()
-
-
-def _shown(cell: Any) -> str:
-    """What the sheet shows in a cell: 3% and not 0.03, 2025-07-01 and not a moment."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        exact = Decimal(repr(value))
-        if "%" in cell.number_format:
-            return f"{(exact * 100).normalize():f}%"
-        return f"{exact.normalize():f}"
-    if isinstance(value, int) and not isinstance(value, bool) and "%" in cell.number_format:
-        return f"{value * 100}%"
-    return str(value)
+        return Text(content.decode("gb18030"), "gb18030")
+    except UnicodeDecodeError as error:
+        raise TableError(
+            "table.unknown_encoding",
+            {"byte": error.start},
+            f"文件既不是UTF-8也不是GBK编码（第{error.start + 1}字节处）",
+            f"the file is neither UTF-8 nor GBK (at byte {error.start + 1})",
+        ) from error

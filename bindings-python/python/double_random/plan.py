@@ -59,6 +59,7 @@ class Plan:
         title: str | None = None,
         authority: str | None = None,
         deadline: date | str | None = None,
+        sheet: str | None = None,
     ) -> Plan:
         """The plan in a file: its document (`.json`), a table (`.csv`, `.xlsx`), or else the text as published.
 
@@ -69,7 +70,7 @@ class Plan:
             BadRows: All rows that are not understood.
         """
         suffix = Path(path).suffix.lower()
-        found = read_table(path)
+        found = read_table(path, sheet=sheet)
         if suffix == ".json":
             return cls.from_json(found.text)
         if name is None or year is None:
