@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int64Type, UInt64Type};
-use arrow_array::{Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray, StructArray};
+use arrow_array::types::{Float64Type, Int64Type, UInt64Type};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray, StructArray,
+};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
@@ -36,7 +38,7 @@ impl Table {
 
 #[pymethods]
 impl Table {
-    /// The table with these columns: name, kind (`text`, `number` or `flag`) and values, of which any may be missing.
+    /// The table with these columns: name, kind (`text`, `number`, `real` or `flag`) and values, of which any may be missing.
     #[new]
     fn new(columns: Vec<(String, String, Bound<'_, PyList>)>) -> PyResult<Self> {
         let mut named = Vec::new();
@@ -45,6 +47,8 @@ impl Table {
             let array: ArrayRef = match kind.as_str() {
                 "text" => Arc::new(StringArray::from(values.extract::<Vec<Option<String>>>()?)),
                 "number" => Arc::new(Int64Array::from(values.extract::<Vec<Option<i64>>>()?)),
+                // Only statistics have such columns; they are passed through, not reckoned with.
+                "real" => Arc::new(values.extract::<Vec<Option<_>>>()?.into_iter().collect::<Float64Array>()),
                 "flag" => Arc::new(BooleanArray::from(values.extract::<Vec<Option<bool>>>()?)),
                 other => return Err(Refused::request(format!("no kind of column `{other}`")).into()),
             };
@@ -102,6 +106,9 @@ fn append(values: &Bound<'_, PyList>, array: &ArrayRef) -> PyResult<()> {
         DataType::Boolean => array.as_boolean().iter().try_for_each(|value| values.append(value)),
         DataType::Int64 => {
             array.as_primitive::<Int64Type>().iter().try_for_each(|value| values.append(value))
+        }
+        DataType::Float64 => {
+            array.as_primitive::<Float64Type>().iter().try_for_each(|value| values.append(value))
         }
         DataType::UInt64 => {
             array.as_primitive::<UInt64Type>().iter().try_for_each(|value| values.append(value))

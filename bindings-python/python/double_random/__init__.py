@@ -6,6 +6,7 @@ The way goes from a plan and a directory to a record: `Plan.read`, `TargetDirect
 
 from double_random import rules as rules
 from double_random import select as select
+from double_random import statistics as statistics
 from double_random._native import __version__ as __version__
 from double_random.amendments import ListInForce, Recusal, Replacement, Supplement, amend, in_force
 from double_random.ceremony import Committed, commit, void
@@ -87,6 +88,7 @@ __all__ = [
     "receipt",
     "rules",
     "select",
+    "statistics",
     "stratified_draw",
     "tickets",
     "verify",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """Columns of equal length, each of texts, whole numbers or truth values, any of which may be missing.
+    """Columns of equal length, each of texts, whole or real numbers or truth values, any of which may be missing.
 
     It speaks the Arrow PyCapsule interface, so `polars.DataFrame(table)`, `pyarrow.table(table)` and a DuckDB query that
     names it all work; it is also a plain sequence of rows.
@@ -92,5 +92,7 @@ class Table:
 
 
 def _kind(values: Sequence[Any]) -> str:
-    first = next((value for value in values if value is not None), None)
-    return "flag" if isinstance(first, bool) else "number" if isinstance(first, int) else "text"
+    kinds = {type(value) for value in values if value is not None}
+    if float in kinds:
+        return "real"
+    return "flag" if bool in kinds else "number" if int in kinds else "text"
