@@ -59,6 +59,17 @@ def census() -> Quota:
     return "census"
 
 
+def quotas(quota: Quota, pool: Four, *, rounding: str = "up") -> dict[str, int]:
+    """How many are drawn of each tier (各等级抽取数) from a pool that counts so many, `rounding` being `up`, `half_up` or `down`.
+
+    >>> from double_random import rules
+    >>> rules.quotas(rules.progressive("3%", weights=(1, 2, 4, 8)), {"A": 100, "B": 50, "C": 20, "D": 10})
+    {'A': 1, 'B': 1, 'C': 2, 'D': 2}
+    """
+    told = ask("quota", quota=quota, rounding=rounding, pool=_values.per_tier(pool, 0))
+    return dict(zip(_values.TIERS, told["quota"], strict=True))
+
+
 def rules(quota: Quota, **changes: Any) -> dict[str, Any]:
     """The rules of a draw with these quotas; what `changes` does not name is as the core has it by default.
 

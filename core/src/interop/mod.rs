@@ -63,7 +63,7 @@ pub fn answer_held(request: &str, held: Held<'_>, watch: &mut dyn Watch) -> Stri
 /// use double_random::{Date, interop};
 ///
 /// let error = "2025-02-29".parse::<Date>().unwrap_err();
-/// assert!(interop::error(&error).starts_with(r#"{"error":{"code":"date.no_such_day""#));
+/// assert!(interop::error(&error).starts_with(r#"{"error":{"code":"date.not_a_day""#));
 /// ```
 pub fn error(error: &impl Explain) -> String {
     json!({ "error": Fault::of(error) }).to_string()

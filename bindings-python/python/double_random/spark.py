@@ -1,0 +1,120 @@
+"""The draw on Spark: a population that lies in a cluster, drawn where it lies (with PySpark).
+
+Spark counts the tiers, `rules.quotas` says how many that makes, and each partition keeps its smallest tickets, which merge into
+exactly the draw of a single machine. `stratified_draw_sql` asks the same of Spark's SQL alone.
+
+```python
+counts = spark.tier_counts(shops, tier="信用风险等级")
+numbers = rules.quotas(rules.progressive("3%", weights=(1, 2, 4, 8)), counts)
+drawn = spark.stratified_draw(shops, numbers, key, id="统一社会信用代码", tier="信用风险等级", reserve=3)
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from double_random import sampling
+from double_random._values import TIERS, per_tier
+from double_random.sampling import Numbers, PartialDraw
+from double_random.table import Table
+
+try:
+    from pyspark.sql import functions
+except ImportError as missing:
+    raise ImportError("drawing on Spark needs PySpark: pip install 'double-random[spark]'") from missing
+
+if TYPE_CHECKING:
+    import pyarrow
+    from pyspark.sql import DataFrame
+
+SQL = """
+WITH ticketed AS (
+    SELECT tier, id, sha2(concat(:key, id), 256) AS ticket
+    FROM {pool}
+),
+ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY tier ORDER BY ticket, id) AS rank
+    FROM ticketed
+)
+SELECT tier, rank, rank <= number AS drawn, id, ticket
+FROM ranked
+JOIN {numbers} USING (tier)
+WHERE rank <= number + :reserve
+ORDER BY tier, rank
+"""
+"""The draw as one statement, over `pool` (`id`, `tier`) and `numbers` (`tier`, `number`)."""
+
+
+def tier_counts(frame: DataFrame, *, tier: str = "tier") -> dict[str, int]:
+    """How many targets of each tier there are (各等级对象数), counted by Spark; whoever has no tier is not counted.
+
+    Raises:
+        BadRows: Words that name no tier; their rows count the distinct words and not the targets.
+    """
+    counts = dict.fromkeys(TIERS, 0)
+    found = {row[0]: row[1] for row in frame.groupBy(tier).count().collect()}
+    for word, letter in _letters(found).items():
+        counts[letter] += found[word]
+    return counts
+
+
+def stratified_draw(
+    frame: DataFrame,
+    numbers: Numbers,
+    key: str,
+    *,
+    id: str = "id",
+    tier: str = "tier",
+    reserve: int = 0,
+    suite: str = "sha256",
+) -> Table:
+    """Draws the smallest tickets of each tier: `tier`, `rank`, `drawn`, `id`, `ticket`, as `double_random.stratified_draw`.
+
+    No row leaves its partition but the smallest tickets: at most as many of each tier as are drawn and listed in reserve.
+
+    Raises:
+        SamplingError: A tier has fewer targets than are to be drawn, or an id comes twice among the smallest.
+        pyspark.errors.PythonException: A partition holds a word that names no tier, or no id.
+    """
+    wanted = per_tier(numbers, 0)
+    nobody = PartialDraw([], [], wanted, key, reserve=reserve, suite=suite)
+
+    def draw(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        import pyarrow
+
+        parts = (PartialDraw(ids, tiers, wanted, key, reserve=reserve, suite=suite) for ids, tiers in batches)
+        yield pyarrow.RecordBatch.from_pydict({"part": [reduce(PartialDraw.merge, parts, nobody).to_json()]})
+
+    drawn = frame.select(id, tier).mapInArrow(draw, "part string").collect()
+    parts = (PartialDraw.from_json(row.part) for row in drawn)
+    return reduce(PartialDraw.merge, parts, nobody).table
+
+
+def stratified_draw_sql(
+    frame: DataFrame, numbers: Numbers, key: str, *, id: str = "id", tier: str = "tier", reserve: int = 0
+) -> DataFrame:
+    """The same draw in Spark's SQL alone (`SQL`), with SHA-256.
+
+    It sorts the whole pool, and refuses nothing: neither ids that come twice or are missing nor a tier with too few targets.
+    """
+    session = frame.sparkSession
+    wanted = list(zip(TIERS, per_tier(numbers, 0), strict=True))
+    words = [row[0] for row in frame.select(tier).distinct().collect()]
+    pool = frame.select(functions.col(id).alias("id"), functions.col(tier).alias("tier"))
+    return session.sql(
+        SQL,
+        args={"key": key, "reserve": reserve},
+        pool=pool.replace(_letters(words), subset=["tier"]),
+        numbers=session.createDataFrame(wanted, "tier string, number long"),
+    )
+
+
+def _letters(words: Iterable[Any]) -> dict[Any, Any]:
+    """The tiers that words name, as the core reads them in a draw with one target for each word; no tier, no entry."""
+    words = list(words)
+    places = [str(place) for place in range(len(words))]
+    read = sampling.stratified_draw(places, words, {}, "00" * 32, reserve=len(words))
+    return {words[row]: letter for row, letter in zip(read["row"], read["tier"], strict=True)}
