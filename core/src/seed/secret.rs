@@ -2,16 +2,26 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::SeedError;
 use crate::digest::{Digest, Suite};
 
 /// A secret of 64 lower-case hexadecimal characters; never shown by `Debug`. A record, which is written after the reveal, holds it
 /// in the open.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Secret(Digest);
+
+/// A text that is no secret may still be one with a slip of the pen, so the error does not repeat it.
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let characters: Result<String, _> = Deserialize::deserialize(deserializer);
+        let secret = characters.ok().and_then(|characters| characters.parse().ok());
+        secret.map(Self).ok_or_else(|| D::Error::custom("a secret is 64 lower-case hexadecimal characters"))
+    }
+}
 
 impl Secret {
     /// The secret with these characters, drawn by its holder from a good generator and kept until the reveal.
@@ -37,5 +47,21 @@ impl Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(hidden)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Guards that a secret read from a document is never repeated in an error.
+    #[test]
+    fn a_slip_of_the_pen_is_not_repeated() {
+        let good = "1f".repeat(32);
+        assert_eq!(serde_json::from_str::<Secret>(&format!("\"{good}\"")).unwrap().reveal(), good);
+        for slip in [format!("\"{good}0\""), "\"1F1F\"".to_owned(), "1234567".to_owned()] {
+            let error = serde_json::from_str::<Secret>(&slip).unwrap_err().to_string();
+            assert!(!error.contains(slip.trim_matches('"')), "{error}");
+        }
     }
 }
