@@ -143,6 +143,10 @@ class SeedError(DoubleRandomError):
     """Sources of randomness (`seed.…`)."""
 
 
+class StatisticsError(DoubleRandomError):
+    """Outcomes, counts or past draws that nothing can be said of (`statistics.…`)."""
+
+
 class TableError(DoubleRandomError):
     """A table: its columns, its rows, its file (`table.…`)."""
 
@@ -213,6 +217,7 @@ FAMILIES: dict[str, type[Explained]] = {
     "sampling": SamplingError,
     "seed": SeedError,
     "staff": StaffError,
+    "statistics": StatisticsError,
     "table": TableError,
     "target": TargetError,
     "team": TeamError,

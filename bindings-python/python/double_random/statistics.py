@@ -28,7 +28,7 @@ def weights(record: Record, task: str) -> Table:
 
     >>> from double_random import statistics
     >>> statistics.weights(RECORD, "01")["exact"][0]
-    '15/4'
+    '15/2'
     """
     told = ask("weights", record=record.text, task=task)["weights"]
     return Table(**{name: [weight[name] for weight in told] for name in ("id", "tier", "exact", "weight")})
@@ -140,7 +140,7 @@ def repeats(rows: Records, *, progress: Progress = None) -> PastDraws:
 
     >>> from double_random import statistics
     >>> rows = [{"draw": year, "stratum": "A", "id": f"T{at:02}", "drawn": at < 5} for year in ("2023", "2024") for at in range(50)]
-    >>> statistics.repeats(rows).tests["p"][0] < 0.001
+    >>> statistics.repeats(rows).tests["p"][-1] < 0.001
     True
     """
     told = ask("repeats", rows=_chosen(rows, ("draw", "stratum", "id", "drawn")), progress=progress)
