@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from double_random import _values, _words
@@ -59,20 +60,19 @@ def loads(loads: Table, *, font: str | None = None) -> Axes:
     return axes  # type: ignore[no-any-return]
 
 
-class _drawing(AbstractContextManager[Any]):
-    """pyplot with a font that has Chinese characters, for as long as the picture is made."""
+@contextmanager
+def _drawing(font: str | None) -> Iterator[Any]:
+    """pyplot with a font that has Chinese characters, for as long as the picture is made.
 
-    def __init__(self, font: str | None) -> None:
-        try:
-            import matplotlib.pyplot as plt
-        except ImportError as missing:
-            raise ImportError("pictures need matplotlib: pip install 'double-random[plot]'") from missing
-        self._plt = plt
-        self._settings = plt.rc_context({"font.family": [font or chinese(), "DejaVu Sans"]})
-
-    def __enter__(self) -> Any:
-        self._settings.__enter__()
-        return self._plt
-
-    def __exit__(self, *raised: Any) -> None:
-        self._settings.__exit__(*raised)
+    Only the font is put back: a notebook sets the other parameters up while its first picture is made.
+    """
+    try:
+        import matplotlib.pyplot as plt
+    except ImportError as missing:
+        raise ImportError("pictures need matplotlib: pip install 'double-random[plot]'") from missing
+    before = plt.rcParams["font.family"]
+    plt.rcParams["font.family"] = [font or chinese(), "DejaVu Sans"]
+    try:
+        yield plt
+    finally:
+        plt.rcParams["font.family"] = before
