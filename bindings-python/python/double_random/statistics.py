@@ -80,7 +80,8 @@ def estimate_counts(counts: Records, *, level: Fraction | str = "95%") -> Estima
 
 
 def _estimate(source: dict[str, Any], level: Fraction | str) -> Estimate:
-    told = ask("estimate", **{"from": source, "level": _values.ratio(level)})
+    asked: dict[str, Any] = {"from": source, "level": _values.ratio(level)}
+    told = ask("estimate", **asked)
     names = ("stratum", "pool", "drawn", "problems", "share", "standard_error", "low", "high")
     strata = [_flat(stratum) for stratum in told["strata"]]
     overall = told["overall"]
@@ -165,10 +166,11 @@ def _each(rows: Records) -> Iterable[Mapping[str, Any]]:
     """Rows as mappings, whatever holds them."""
     if isinstance(rows, Mapping):
         return (dict(zip(rows, row, strict=True)) for row in zip(*rows.values(), strict=True))
+    told: Iterable[Mapping[str, Any]] = rows
     if hasattr(rows, "to_dicts"):  # polars
-        return rows.to_dicts()  # type: ignore[no-any-return]
-    if hasattr(rows, "to_pylist"):  # pyarrow
-        return rows.to_pylist()  # type: ignore[no-any-return]
-    if hasattr(rows, "to_dict"):  # pandas
-        return rows.to_dict("records")  # type: ignore[no-any-return]
-    return iter(rows)
+        told = rows.to_dicts()
+    elif hasattr(rows, "to_pylist"):  # pyarrow
+        told = rows.to_pylist()
+    elif hasattr(rows, "to_dict"):  # pandas
+        told = rows.to_dict("records")
+    return told

@@ -35,6 +35,8 @@ class PlanSource:
     decisions: Annotated[Path | None, typer.Option(help="经办人的决定（JSON） / what the operator decides")] = None
 
     def read(self) -> Plan:
+        if self.plan.suffix.lower() != ".json" and None in (self.name, self.year):
+            raise ValueError("计划尚不是文档，请用--name和--year给出名称和年度 / the plan is not a document yet: give --name and --year")
         head = {"name": self.name, "year": self.year, "title": self.title}
         head |= {"authority": self.authority, "deadline": self.deadline, "sheet": self.plan_sheet}
         found = Plan.read(self.plan, **head)  # type: ignore[arg-type]
