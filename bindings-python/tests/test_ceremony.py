@@ -188,4 +188,4 @@ def test_a_team_is_explained(staffed):
         draw="demo-2025/01/1",
         target=visit["target"],
     )
-    assert visit["start"] in why.zh and visit["start"] in why.en and "派组说明" in why._repr_html_()
+    assert visit["start"] in why.zh and visit["start"] in why.en and "选派说明" in why._repr_html_()

@@ -32,7 +32,7 @@ COLUMNS = {
     "realised": "实际比例",
     "reason": "原因",
     "row": "行",
-    "slot": "席位",
+    "slot": "名额",
     "start": "初始人员",
     "status": "结果",
     "target": "检查对象",

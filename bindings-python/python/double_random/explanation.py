@@ -1,4 +1,4 @@
-"""Why a team is who it is (派组说明)."""
+"""Why a team is who it is (选派说明)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Explanation:
         return f"Explanation({self.data['target']}: {len(self.data['slots'])} slots)"
 
     def _repr_html_(self) -> str:
-        return _html.block("派组说明", *(_html.line(line) for line in self.zh.splitlines()))
+        return _html.block("选派说明", *(_html.line(line) for line in self.zh.splitlines()))
 
 
 def explain(

@@ -72,7 +72,7 @@ class Record(Document):
 
     @property
     def assignments(self) -> Table | None:
-        """Who visits whom (检查人员派组), a row for each slot of a team; none where nobody is assigned.
+        """Who visits whom (检查人员选派), a row for each slot of a team; none where nobody is assigned.
 
         `target`, `draws` between `;`, `slot` from 1, what it asks for (`agency`, `qualification`, `leader`), `start` and
         `inspector`, both missing in an open slot (缺员).
@@ -150,6 +150,6 @@ class Record(Document):
         ]
         if (assignments := self.assignments) is not None:
             open_slots = sum(inspector is None for inspector in assignments["inspector"])
-            parts.append(_html.line(f"派组{len(assignments)}席，缺员{open_slots}席", alarming=open_slots > 0))
+            parts.append(_html.line(f"选派{len(assignments)}个名额，缺员{open_slots}个", alarming=open_slots > 0))
             parts.append(_html.Html(assignments._repr_html_()))
         return _html.block(f"抽取记录　{commitment['plan']['name']}", *parts)

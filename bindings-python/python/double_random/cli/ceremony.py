@@ -133,12 +133,12 @@ def draw(
     context: Context,
     drawn: Annotated[Path | None, typer.Option(help="抽中名单写到.csv或.xlsx / write the drawn here")] = None,
     reserve: Annotated[Path | None, typer.Option(help="备选名单写到.csv或.xlsx / write the reserve here")] = None,
-    assignments: Annotated[Path | None, typer.Option(help="派组写到.csv或.xlsx / write the assignments here")] = None,
+    assignments: Annotated[Path | None, typer.Option(help="选派写到.csv或.xlsx / write the assignments here")] = None,
     digest_out: Annotated[Path | None, typer.Option("--digest", help="抽取摘要写到此文件 / write the digest here")] = None,
 ) -> Answer:
-    """抽取和派组 / draw and assign
+    """抽取和选派 / draw and assign
 
-    用已公开的随机源抽取；承诺了检查人员的，同时派组。 / Draws with the revealed sources, and assigns inspectors if they were
+    用已公开的随机源抽取；承诺了检查人员的，同时选派。 / Draws with the revealed sources, and assigns inspectors if they were
     committed to.
     """
     read = read_plan(plan)
@@ -147,7 +147,7 @@ def draw(
     record = committed.draw(read_sources(sources), progress=context.progress)
     assigned = record.assignments
     if assignments is not None and assigned is None:
-        raise ValueError("no inspectors were committed to / 承诺中没有检查人员，无派组")
+        raise ValueError("no inspectors were committed to / 承诺中没有检查人员，无选派")
     files = [(out, text(record.text)), *listed(drawn, record.drawn), *listed(reserve, record.reserve)]
     if assigned is not None:
         files += listed(assignments, assigned)

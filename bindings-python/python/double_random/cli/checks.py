@@ -27,7 +27,7 @@ Amendments = Annotated[list[Path] | None, typer.Option("--amendment", help="变�
 
 
 def register(app: typer.Typer) -> None:
-    assignments = typer.Typer(no_args_is_help=True, help="派组：抽取时由draw作出 / assignments, which draw makes")
+    assignments = typer.Typer(no_args_is_help=True, help="选派：抽取时由draw作出 / assignments, which draw makes")
     command(assignments, "list")(list_assignments)
     command(assignments, "explain")(explain_team)
     app.add_typer(assignments, name="assign")
@@ -36,14 +36,14 @@ def register(app: typer.Typer) -> None:
 
 def list_assignments(
     record: RecordFile,
-    out: Annotated[Path | None, typer.Option(help="派组写到.csv或.xlsx / write the assignments here")] = None,
+    out: Annotated[Path | None, typer.Option(help="选派写到.csv或.xlsx / write the assignments here")] = None,
     loads: Annotated[Path | None, typer.Option(help="任务量写到.csv或.xlsx / write the loads here")] = None,
 ) -> Answer:
-    """派组和任务量 / who visits whom, and loads"""
+    """选派和任务量 / who visits whom, and loads"""
     read = Record(read_document(record))
     assigned, loaded = read.assignments, read.loads
     if assigned is None or loaded is None:
-        raise ValueError("the record assigns no inspectors / 抽取记录中没有派组")
+        raise ValueError("the record assigns no inspectors / 抽取记录中没有选派")
     shown = [terminal.table(assigned, "target", "draws", "slot", "inspector"), terminal.table(loaded)]
     data = {"assignments": list(assigned), "loads": list(loaded)}
     return Answer(data, shown, [*listed(out, assigned), *listed(loads, loaded)])
@@ -57,7 +57,7 @@ def explain_team(
     target: Annotated[str, typer.Option(help="检查对象 / the target")],
     context: Context,
 ) -> Answer:
-    """派组说明 / why a team is who it is"""
+    """选派说明 / why a team is who it is"""
     targets, inspectors = directories.read(context)
     if inspectors is None:
         raise ValueError("--inspectors is missing / 缺少--inspectors")
