@@ -1,5 +1,6 @@
 //! Only the sampling, over columns: tickets, a stratified draw, and parts of one that merge.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use arrow_array::builder::LargeStringBuilder;
@@ -58,14 +59,19 @@ fn tickets_of(
 ) -> Result<arrow_array::LargeStringArray, Refused> {
     let rows = ids.rows();
     let mut tickets = LargeStringBuilder::with_capacity(rows, rows * 64);
+    let mut report = |done: usize| match watch.at(done as u64, rows as u64) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => {
+            Err(SamplingError::from(Interrupted::Stopped { done: done as u64, total: rows as u64 }))
+        }
+    };
     for (row, id) in ids.iter().enumerate() {
-        if row.is_multiple_of(STEPS) && watch.at(row as u64, rows as u64).is_break() {
-            return Err(
-                SamplingError::from(Interrupted::Stopped { done: row as u64, total: rows as u64 }).into()
-            );
+        if row.is_multiple_of(STEPS) {
+            report(row)?;
         }
         tickets.append_value(text(&key.ticket(id.as_bytes()).hex()));
     }
+    report(rows)?;
     Ok(tickets.finish())
 }
 

@@ -26,6 +26,8 @@ def reporting(progress: Progress) -> Iterator[Callable[[int, int], object] | Non
                 bar.reset(total)
             bar.total = total
             bar.update(done - bar.n)
+            if done == total:
+                bar.refresh()  # a bar that moves seldom shows its end all the same
 
         yield show
 
