@@ -167,16 +167,19 @@ impl Search {
         }
         let mut found = std::mem::take(&mut self.found);
         in_both(set, &self.left, &mut found);
-        let reached = found.iter().copied().filter(|inspector| !self.team.contains(inspector));
-        let reached = reached.collect::<Vec<_>>();
-        self.found = found;
-        for inspector in reached {
+        let mut met = None;
+        for inspector in found.iter().copied() {
+            if self.team.contains(&inspector) {
+                continue;
+            }
             self.reach(filling, inspector, Origin::Slot(slot));
             if wanted(inspector) {
-                return Some((slot, inspector));
+                met = Some((slot, inspector));
+                break;
             }
         }
-        None
+        self.found = found;
+        met
     }
 
     /// An inspector with a visit more changes places with everyone who had one more already: the sum of squares is the same.
