@@ -139,6 +139,7 @@ pub enum QuotaRule {
         counts: PerTier<u64>,
     },
     /// Every target of the pool (全覆盖).
+    #[doc(alias = "全覆盖")]
     Census,
 }
 

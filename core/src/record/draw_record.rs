@@ -15,6 +15,7 @@ use crate::seed::Source;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[doc(alias = "抽取记录")]
+#[doc(alias = "随机抽取")]
 pub struct DrawRecord {
     /// Always the same.
     pub format: RecordFormat,
