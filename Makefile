@@ -4,9 +4,9 @@ VENV := .venv/bin
 DENY_VERSION := 0.20.2
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference python supply bench
+.PHONY: test style rust examples reference documents python supply lists bench
 
-test: style rust examples reference python supply
+test: style rust examples reference documents python supply
 
 style:
 	cargo fmt --all --check
@@ -25,6 +25,14 @@ examples:
 
 reference: .venv/installed
 	$(VENV)/python -m unittest discover -s docs/spec/reference
+
+# That the documents say what the sources say; what runs in them runs with the crate and with the wheel.
+documents: .venv/installed
+	$(VENV)/python -m pytest docs/tests
+
+# Writes those lists anew that follow from the sources: errors, and what is public.
+lists:
+	$(PYTHON) docs/tests/listings.py
 
 # The wheel as users get it, its tests, the examples of its documentation, and its stubs.
 python: .venv/installed

@@ -1,0 +1,134 @@
+"""The lists in the documentation that follow from the sources; `python docs/tests/listings.py` writes them anew."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from rust_source import ROOT, Item, declared, exported
+
+ERRORS = ROOT / "docs/errors.md"
+RUST_API = ROOT / "docs/api/rust.txt"
+PYTHON_API = ROOT / "docs/api/python.txt"
+PYTHON = ROOT / "bindings-python/python/double_random"
+BEGIN, END = "<!-- from the sources -->", "<!-- end -->"
+
+
+class Code(NamedTuple):
+    """One error of the catalogue."""
+
+    code: str
+    enum: str
+    variant: str
+    docs: str
+    en: str
+    zh: str
+
+
+def catalogue() -> list[tuple[Item, list[Code]]]:
+    """All errors of the crate, by the enum that declares them."""
+    enums = [item for item in declared() if item.kind == "enum" and item.separator == ";" and item.name != "CheckName"]
+    found = [(enum, [_code(enum, one) for one in enum.members() if "en: " in one.body]) for enum in enums]
+    return sorted(((enum, codes) for enum, codes in found if codes), key=lambda one: one[1][0].code)
+
+
+def _code(enum: Item, member: Item) -> Code:
+    literal = r'"((?:[^"\\]|\\.)*)"'
+    code, en, zh = re.search(rf"= {literal},\s*en: {literal},\s*zh: {literal}$", member.body.strip()).groups()
+    return Code(code, enum.name, member.name, _sentence(member.docs), _text(en), _text(zh))
+
+
+def _text(literal: str) -> str:
+    return re.sub(r"\\(.)", r"\1", re.sub(r"\\\n\s*", "", literal)).replace("|", "\\|")
+
+
+def _sentence(docs: str) -> str:
+    """The first paragraph, with links to items as plain names."""
+    return re.sub(r"\[(`[^`]+`)\](?:\([^)]*\))?", r"\1", docs.split("\n\n")[0].replace("\n", " ")).replace("|", "\\|")
+
+
+def errors() -> str:
+    """The generated part of the page on errors."""
+    parts = []
+    for enum, codes in catalogue():
+        heading = [f"### `{enum.name}`\n\n{_sentence(enum.docs)}\n", "| 代码 code | 何时 when | 中文 | English |", "|---|---|---|---|"]
+        rows = [f"| `{one.code}` | {one.docs} | {one.zh} | {one.en} |" for one in codes]
+        parts.append("\n".join(heading + rows))
+    return "\n\n".join(parts)
+
+
+def errors_page() -> str:
+    """The whole page, its hand-written parts as they stand."""
+    before, rest = ERRORS.read_text("utf-8").split(BEGIN)
+    return f"{before}{BEGIN}\n\n{errors()}\n\n{END}{rest.split(END)[1]}"
+
+
+def rust_api() -> str:
+    """Every public item of the crate: declaration, members, methods and what it implements."""
+    return "\n\n".join("\n".join(_declaration(path, found)) for path, found in exported().items()) + "\n"
+
+
+def _declaration(path: str, found: list[Item]) -> Iterator[str]:
+    item, *impls = found
+    yield f"{path}: {_shown(item)}"
+    if item.kind in ("enum", "struct"):
+        yield from (f"    {member.head}" for member in item.members() if item.kind == "enum" or member.public)
+    if item.kind == "trait":
+        yield from (f"    {_shown(one)}" for one in item.items())
+    own = [one for block in impls if " for " not in block.head for one in block.items() if one.public]
+    yield from sorted(f"    {_shown(one)}" for one in own)
+    derived = [re.findall(r"\w+(?=,|$)", traits) for one in item.attributes for traits in re.findall(r"derive\(([^)]*)", one)]
+    if derived:
+        yield f"    derives {', '.join(sorted(sum(derived, [])))}"
+    yield from sorted(f"    {block.head.replace('$crate', 'crate')}" for block in impls if " for " in block.head)
+
+
+def _shown(item: Item) -> str:
+    marks = "".join(f"{one} " for one in item.attributes if one in ("#[non_exhaustive]", "#[must_use]"))
+    head = item.head.replace("$crate::", "crate::")
+    value = head.split(" = ")[0] if item.kind in ("const", "static") else head
+    return marks + re.sub(r"^pub struct (\w+(?:<[^(]*>)?)\((?!pub ).*\)$", r"pub struct \1(…)", value)
+
+
+def python_api() -> str:
+    """Every public name of the Python package with its signature, module by module."""
+    modules = sorted(path for path in PYTHON.glob("*.py") if not path.stem.startswith("_"))
+    names = re.search(r"^__all__ = (\[.*?\])", (PYTHON / "__init__.py").read_text("utf-8"), re.DOTALL | re.MULTILINE)[1]
+    lines = [f"double_random.{name}" for name in sorted(ast.literal_eval(names))]
+    for path in modules:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            lines += _python_lines(node, f"{path.stem}.")
+    return "\n".join(lines) + "\n"
+
+
+def _python_lines(node: ast.stmt, front: str) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef) and (not node.name.startswith("_") or node.name == "__init__"):
+        kinds = "".join(f"@{ast.unparse(one)} " for one in node.decorator_list)
+        returned = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+        yield f"{kinds}{front}{node.name}({ast.unparse(node.args)}){returned}"
+    elif isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+        yield f"class {front}{node.name}({', '.join(map(ast.unparse, node.bases))})"
+        for inner in node.body:
+            yield from _python_lines(inner, f"{front}{node.name}.")
+    elif isinstance(node, ast.AnnAssign) and not ast.unparse(node.target).startswith("_"):
+        yield f"{front}{ast.unparse(node.target)}: {ast.unparse(node.annotation)}"
+
+
+def python_codes() -> set[str]:
+    """The codes that the Python package adds to those of the crate."""
+    nodes = [node for path in PYTHON.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and len(node.args) >= 3]
+    literals = [one for call in calls for one in call.args[:2] if isinstance(one, ast.Constant | ast.JoinedStr)]
+    texts = [ast.unparse(literal).removeprefix("f").strip("'\"") for literal in literals]
+    return {text for text in texts if re.fullmatch(r"[a-z{}]+\.[a-z_]+", text)}
+
+
+LISTS = {ERRORS: errors_page, RUST_API: rust_api, PYTHON_API: python_api}
+
+if __name__ == "__main__":
+    for path, listed in LISTS.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(listed(), "utf-8")
