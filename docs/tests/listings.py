@@ -54,7 +54,8 @@ def errors() -> str:
     """The generated part of the page on errors."""
     parts = []
     for enum, codes in catalogue():
-        heading = [f"### `{enum.name}`\n\n{_sentence(enum.docs)}\n", "| 代码 code | 何时 when | 中文 | English |", "|---|---|---|---|"]
+        heading = [f"### `{enum.name}`\n\n{_sentence(enum.docs)}\n"]
+        heading += ["| 代码 code | 何时 when | 中文 | English |", "|---|---|---|---|"]
         rows = [f"| `{one.code}` | {one.docs} | {one.zh} | {one.en} |" for one in codes]
         parts.append("\n".join(heading + rows))
     return "\n\n".join(parts)
@@ -80,9 +81,9 @@ def _declaration(path: str, found: list[Item]) -> Iterator[str]:
         yield from (f"    {_shown(one)}" for one in item.items())
     own = [one for block in impls if " for " not in block.head for one in block.items() if one.public]
     yield from sorted(f"    {_shown(one)}" for one in own)
-    derived = [re.findall(r"\w+(?=,|$)", traits) for one in item.attributes for traits in re.findall(r"derive\(([^)]*)", one)]
-    if derived:
-        yield f"    derives {', '.join(sorted(sum(derived, [])))}"
+    derives = ", ".join(traits for one in item.attributes for traits in re.findall(r"derive\(([^)]*)", one))
+    if derives:
+        yield f"    derives {', '.join(sorted(re.findall(r'[A-Za-z]+(?=,|$)', derives)))}"
     yield from sorted(f"    {block.head.replace('$crate', 'crate')}" for block in impls if " for " in block.head)
 
 

@@ -58,6 +58,11 @@ def _masked(text: str) -> str:
     return HIDDEN.sub(lambda found: re.sub(r"[^\n]", " " if found[0][0] == "/" else "_", found[0]), text)
 
 
+def code_alone(path: Path) -> str:
+    """A file without its comments and literals."""
+    return _masked(path.read_text("utf-8"))
+
+
 def _after(masked: str, at: int) -> int:
     """Where the bracket that opens at `at` has closed."""
     opening, depth = masked[at], 0
