@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv/bin
 DENY_VERSION := 0.20.2
+BOOK_VERSION := 0.5.4
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference documents python supply lists bench
+.PHONY: test style rust examples reference documents python supply lists book bench
 
 test: style rust examples reference documents python supply
 
@@ -33,6 +34,11 @@ documents: .venv/installed
 # Writes those lists anew that follow from the sources: errors, and what is public.
 lists:
 	$(PYTHON) docs/tests/listings.py
+
+# The documents as a book, target/book/index.html.
+book:
+	mdbook --version | grep -qx 'mdbook v$(BOOK_VERSION)' || cargo install mdbook --locked --version $(BOOK_VERSION)
+	mdbook build docs
 
 # The wheel as users get it, its tests, the examples of its documentation, and its stubs.
 python: .venv/installed
