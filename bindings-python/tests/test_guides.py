@@ -1,4 +1,4 @@
-"""The guides, run from their first command to their last: the regulator's, and after it the auditor's on the same files."""
+"""The guides, run from first command to last: the regulator's, and after it the auditor's on the same files."""
 
 from __future__ import annotations
 

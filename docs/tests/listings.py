@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from rust_source import ROOT, Item, declared, exported
+from rust_source import CORE, ROOT, Item, declared, exported, items, sources
 
 ERRORS = ROOT / "docs/errors.md"
 RUST_API = ROOT / "docs/api/rust.txt"
+REQUESTS = ROOT / "docs/api/requests.txt"
 PYTHON_API = ROOT / "docs/api/python.txt"
 PYTHON = ROOT / "bindings-python/python/double_random"
 BEGIN, END = "<!-- from the sources -->", "<!-- end -->"
@@ -94,6 +95,32 @@ def _shown(item: Item) -> str:
     return marks + re.sub(r"^pub struct (\w+(?:<[^(]*>)?)\((?!pub ).*\)$", r"pub struct \1(…)", value)
 
 
+def requests() -> str:
+    """Every request of `interop` with its members, then what these are made of."""
+    path = CORE / "interop/request.rs"
+    found = {item.name: item for item in items(sources()[path], path) if item.kind in ("enum", "struct")}
+    asked = [(re.search(r"\((\w+)\)", one.head)[1], one) for one in found.pop("Request").members()]
+    snake = re.compile(r"(?<=[a-z])(?=[A-Z])")
+    parts = [
+        [f"{snake.sub('_', one.name).lower()}: {_sentence(one.docs)}", *_of_request(found[content])]
+        for content, one in asked
+    ]
+    told = "\n".join(line for item in found.values() for line in _of_request(item))
+    for name, item in found.items():
+        if re.search(rf"\b{name}\b", told):
+            parts.append([f"{name}: {_sentence(item.docs)}".strip(": "), *_of_request(item)])
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def _of_request(item: Item) -> list[str]:
+    """Its members: by name, or by code where one of several is asked for; with what a missing one is taken as."""
+    lines = []
+    for member in item.members():
+        default = " (may be left out)" if any("default" in one for one in member.attributes) else ""
+        lines.append(f"    {re.sub(r'^pub[(]super[)] ', '', member.head)}{default}")
+    return lines
+
+
 def python_api() -> str:
     """Every public name of the Python package with its signature, module by module."""
     modules = sorted(path for path in PYTHON.glob("*.py") if not path.stem.startswith("_"))
@@ -127,7 +154,7 @@ def python_codes() -> set[str]:
     return {text for text in texts if re.fullmatch(r"[a-z{}]+\.[a-z_]+", text)}
 
 
-LISTS = {ERRORS: errors_page, RUST_API: rust_api, PYTHON_API: python_api}
+LISTS = {ERRORS: errors_page, RUST_API: rust_api, REQUESTS: requests, PYTHON_API: python_api}
 
 if __name__ == "__main__":
     for path, listed in LISTS.items():

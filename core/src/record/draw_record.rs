@@ -97,6 +97,7 @@ pub struct RankedTarget {
 /// A visit to one target on behalf of one or more tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[doc(alias = "进一次门、查多项事")]
 pub struct Visit {
     /// The target.
     pub id: String,
