@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from rust_source import CORE, ROOT, Item, declared, exported, items, sources
+from rust_source import CORE, ROOT, Item, declared, exported
 
 ERRORS = ROOT / "docs/errors.md"
 RUST_API = ROOT / "docs/api/rust.txt"
@@ -97,8 +97,8 @@ def _shown(item: Item) -> str:
 
 def requests() -> str:
     """Every request of `interop` with its members, then what these are made of."""
-    path = CORE / "interop/request.rs"
-    found = {item.name: item for item in items(sources()[path], path) if item.kind in ("enum", "struct")}
+    interop = [item for item in declared() if item.path.parent == CORE / "interop" and item.kind in ("enum", "struct")]
+    found = {item.name: item for item in interop if any("Deserialize" in one for one in item.attributes)}
     asked = [(re.search(r"\((\w+)\)", one.head)[1], one) for one in found.pop("Request").members()]
     snake = re.compile(r"(?<=[a-z])(?=[A-Z])")
     parts = [
