@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from rust_source import CORE, ROOT, Item, declared, exported
 
 ERRORS = ROOT / "docs/errors.md"
+CHECKS = ROOT / "docs/checks.md"
 RUST_API = ROOT / "docs/api/rust.txt"
 REQUESTS = ROOT / "docs/api/requests.txt"
 PYTHON_API = ROOT / "docs/api/python.txt"
@@ -62,10 +64,38 @@ def errors() -> str:
     return "\n\n".join(parts)
 
 
-def errors_page() -> str:
-    """The whole page, its hand-written parts as they stand."""
-    before, rest = ERRORS.read_text("utf-8").split(BEGIN)
-    return f"{before}{BEGIN}\n\n{errors()}\n\n{END}{rest.split(END)[1]}"
+REPORTS = {
+    "RECORD": "抽取记录 / A record",
+    "RECEIPT": "个体核验凭证 / A receipt",
+    "ABSENCE": "不在库证明 / An absence",
+}
+
+
+def checks() -> str:
+    """The generated part of the page on checks, a table for each kind of report."""
+    call = next(item for item in declared() if item.kind == "checks!")
+    _, *lists = re.split(r"\[(\w+): \"[^\"]*\"\]", call.body)
+    parts = []
+    for name, body in zip(lists[::2], lists[1::2], strict=True):
+        rows = [_check(member) for member in replace(call, body=body, separator=";").members()]
+        heading = ["| 代码 code | 通过 holds when | 手工核验 by hand |", "|---|---|---|"]
+        parts.append("\n".join([f"## {REPORTS[name]}\n", *heading, *rows]))
+    return "\n\n".join(parts)
+
+
+def _check(member: Item) -> str:
+    code, en, zh, hand_en, hand_zh = (_text(literal) for literal in re.findall(r'"((?:[^"\\]|\\.)*)"', member.body))
+    return f"| `{code}` | {zh}<br>{en} | {_both(hand_zh, hand_en)} |"
+
+
+def _both(zh: str, en: str) -> str:
+    return zh if zh == en else f"{zh}<br>{en}"
+
+
+def page(path: Path, generated: str) -> str:
+    """A whole page, its hand-written parts as they stand."""
+    before, rest = path.read_text("utf-8").split(BEGIN)
+    return f"{before}{BEGIN}\n\n{generated}\n\n{END}{rest.split(END)[1]}"
 
 
 def rust_api() -> str:
@@ -154,7 +184,13 @@ def python_codes() -> set[str]:
     return {text for text in texts if re.fullmatch(r"[a-z{}]+\.[a-z_]+", text)}
 
 
-LISTS = {ERRORS: errors_page, RUST_API: rust_api, REQUESTS: requests, PYTHON_API: python_api}
+LISTS = {
+    ERRORS: lambda: page(ERRORS, errors()),
+    CHECKS: lambda: page(CHECKS, checks()),
+    RUST_API: rust_api,
+    REQUESTS: requests,
+    PYTHON_API: python_api,
+}
 
 if __name__ == "__main__":
     for path, listed in LISTS.items():

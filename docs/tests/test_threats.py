@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from rust_source import CORE, ROOT
+from rust_source import ROOT
 
 TESTS = set(re.findall(r"#\[test\]\nfn (\w+)", (ROOT / "core/tests/attacks.rs").read_text("utf-8")))
-CHECKS = set(re.findall(r'^    \w+ = "([\w.]+)",$', (CORE / "verify/check.rs").read_text("utf-8"), re.MULTILINE))
+CHECKS = set(re.findall(r"^\| `([\w.]+)` \|", (ROOT / "docs/checks.md").read_text("utf-8"), re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", ["threats.md", "threats.zh-CN.md"])
