@@ -43,8 +43,9 @@ catalogue! {
 
 /// Which days are worked (工作日): Monday to Friday, but for the days that a holiday table names.
 ///
-/// The table is what the State Council announces for each year (节假日安排). Only years that it covers are answered for: those of which it has both 1 January
-/// and 1 October as days off, which they are every year. That an announcement moves the last days of the year before is known once it is in the table.
+/// The table is what the State Council announces for each year (节假日安排). Only years that it covers are answered for: those
+/// of which it has both 1 January and 1 October as days off, which they are every year. That an announcement moves the last
+/// days of the year before is known once it is in the table.
 ///
 /// ```
 /// use double_random::WorkCalendar;
@@ -79,8 +80,8 @@ fn under(heading: &str) -> &str {
 }
 
 impl WorkCalendar {
-    /// The calendar of a holiday table in CSV with the columns `date` and `day` (日期, 类型), where `day` is `off` (休, 休息, 放假) or `work` (班, 上班,
-    /// 工作日).
+    /// The calendar of a holiday table in CSV with the columns `date` and `day` (日期, 类型), where `day` is `off` (休, 休息, 放假)
+    /// or `work` (班, 上班, 工作日).
     ///
     /// # Errors
     ///
@@ -139,8 +140,8 @@ impl WorkCalendar {
         Ok(self.named.get(&day).copied().unwrap_or(day.weekday() <= 5))
     }
 
-    /// The day so many working days after another, which itself does not count (民法典 article 201); `limit`, if that comes first, whose later years
-    /// need not be covered.
+    /// The day so many working days after another, which itself does not count (民法典 article 201); `limit`, if that comes
+    /// first, whose later years need not be covered.
     ///
     /// # Errors
     ///
@@ -232,8 +233,8 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// Guards counting against its inverse: between a day and the answer lie as many working days as were asked for, and the answer
-        /// is the last of them.
+        /// Guards counting against its inverse: between a day and the answer lie as many working days as were asked for,
+        /// and the answer is the last of them.
         #[test]
         fn as_many_working_days_lie_between(start in 0_usize..1000, days in 1_u32..60) {
             let calendar = WorkCalendar::read_csv(TABLE.as_bytes()).unwrap();

@@ -1,5 +1,5 @@
-//! The rest of the year, made up: what the visits found, when that was entered and published, and what followed. One target turns out to be
-//! gone and is replaced, two results come late, and one hand-over is still open at the end.
+//! The rest of the year, made up: what the visits found, when that was entered and published, and what followed. One target
+//! turns out to be gone and is replaced, two results come late, and one hand-over is still open at the end.
 
 use std::collections::BTreeMap;
 use std::error::Error;

@@ -22,8 +22,8 @@ impl<'a> Assessment<'a> {
     ///
     /// # Errors
     ///
-    /// When a case cannot stand, as [`ResultsCase::as_of`] says, a draw comes in two cases, or a deadline reaches a year that the calendar does not
-    /// cover.
+    /// When a case cannot stand, as [`ResultsCase::as_of`] says, a draw comes in two cases, or a deadline reaches a year
+    /// that the calendar does not cover.
     pub fn of(
         cases: &[ResultsCase<'a>],
         day: Date,

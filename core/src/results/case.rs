@@ -58,7 +58,8 @@ impl<'a> ResultsCase<'a> {
         Self { record, plan, targets, inspectors: None, amendments: &[], results }
     }
 
-    /// How it stands on a day: with the amendments before the first one that is dated later, and the entries up to and including that day.
+    /// How it stands on a day: with the amendments before the first one that is dated later, and the entries up to and
+    /// including that day.
     ///
     /// # Errors
     ///

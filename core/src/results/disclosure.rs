@@ -11,8 +11,8 @@ use crate::plan::DrawScope;
 use crate::publish::{Disclosure, ShownTarget};
 use crate::table::sheet_line;
 
-/// The results as they are disclosed (抽查结果公示): plan, task, type, authority, day and the result of each item. Neither tier nor inspector, note or
-/// person is in it, and individuals are masked unless asked for.
+/// The results as they are disclosed (抽查结果公示): plan, task, type, authority, day and the result of each item. Neither tier
+/// nor inspector, note or person is in it, and individuals are masked unless asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[doc(alias = "抽查结果公示")]
 pub struct ResultsDisclosure<'s> {

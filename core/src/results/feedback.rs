@@ -28,7 +28,8 @@ pub struct Feedback {
 }
 
 impl Standing<'_> {
-    /// When targets were last inspected, and under which task, as changes of this directory: of those whose result in force says that they were inspected.
+    /// When targets were last inspected, and under which task, as changes of this directory: of those whose result in force
+    /// says that they were inspected.
     ///
     /// # Errors
     ///

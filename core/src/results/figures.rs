@@ -9,7 +9,8 @@ use crate::risk::RiskTier;
 
 /// A share with what it is made of (率): what counts for it, and what else it is a share of.
 ///
-/// Nothing is rounded but what [`Rate::percent`] shows, which is rounded down: nothing looks reached that is not. A rate over nothing is none.
+/// Nothing is rounded but what [`Rate::percent`] shows, which is rounded down: nothing looks reached that is not. A rate
+/// over nothing is none.
 ///
 /// ```
 /// use double_random::Rate;

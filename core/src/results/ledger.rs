@@ -19,14 +19,15 @@ pub enum ResultsFormat {
     V1,
 }
 
-/// The results of a record's visits, with what followed (结果登记簿): a set of entries, sorted by day and digest, to which entries are only added.
+/// The results of a record's visits, with what followed (结果登记簿): a set of entries, sorted by day and digest, to which
+/// entries are only added.
 ///
-/// Ledgers of several agencies merge into their union, the same one in whatever order they come, and nothing is lost. A correction names what it corrects, which
-/// stays.
+/// Ledgers of several agencies merge into their union, the same one in whatever order they come, and nothing is lost. A
+/// correction names what it corrects, which stays.
 ///
 /// ```
-/// # fn example(record: &double_random::DrawRecord, entries: [double_random::LedgerEntry; 2]) -> Result<(), Box<dyn std::error::Error>> {
-/// use double_random::ResultsLedger;
+/// # fn example(record: &double_random::DrawRecord, entries: [double_random::LedgerEntry; 2]) -> Result<(), Box<dyn
+/// std::error::Error>> { use double_random::ResultsLedger;
 ///
 /// let [ours, theirs] = entries;
 /// let (mut here, mut there) = (ResultsLedger::of(record), ResultsLedger::of(record));

@@ -1,7 +1,8 @@
 //! After the visits (检查之后): results, publication, hand-over, and the figures made of them (`docs/spec/results-v1.md`).
 //!
-//! What happened is a ledger of entries, of which none is ever changed. What is due comes from the record and its amendments. The rest is counted from both as of a
-//! day, and whatever is wrong with an entry is found and shown, not refused.
+//! What happened is a ledger of entries, of which none is ever changed. What is due comes from the record and its
+//! amendments. The rest is counted from both as of a day, and whatever is wrong with an entry is found and shown, not
+//! refused.
 
 mod assessment;
 mod case;

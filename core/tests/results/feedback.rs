@@ -5,8 +5,8 @@ use double_random::{DrawSetting, Explain, LedgerEntry, Outcome, PreparedDraw, Ri
 use crate::ceremony::{day, name};
 use crate::ground::{Ground, PLAIN, found};
 
-/// Guards the way back into the directory: who was inspected under the second task, which may come once a year, is not in its next pool; who could not be
-/// reached is, and so is everyone next year.
+/// Guards the way back into the directory: who was inspected under the second task, which may come once a year, is not in
+/// its next pool; who could not be reached is, and so is everyone next year.
 #[test]
 fn the_next_draw_reads_what_was_inspected() {
     let mut ground = Ground::new();

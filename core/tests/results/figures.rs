@@ -47,7 +47,8 @@ fn figures_can_be_counted_by_hand() {
     let sum = problems.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     assert_eq!(sum, (1, 2));
 
-    // The window of the joint task ends on 31 October, so nothing of it is late yet; the late result was to be published by 1 September.
+    // The window of the joint task ends on 31 October, so nothing of it is late yet; the late result was to be published by
+    // 1 September.
     let overdue: Vec<_> = progress.overdue.iter().map(|one| (one.target, one.what, one.days)).collect();
     assert_eq!(overdue, [(drawn[1].as_str(), OverdueFor::Publication, 38)]);
     // Ten working days after 4 August are 18 August.
@@ -111,7 +112,8 @@ fn a_deadline_without_a_table_is_an_error() {
     assert_eq!(assessed.unwrap_err().code(), "calendar.year_not_covered");
 }
 
-/// One result: whose, when visited and how much later entered, what was found, by whom, whether corrected, and how much later published.
+/// One result: whose, when visited and how much later entered, what was found, by whom, whether corrected, and how much
+/// later published.
 type Drawn = (usize, u32, u32, usize, u8, bool, Option<u32>);
 
 fn entries() -> impl Strategy<Value = Vec<Drawn>> {
@@ -184,8 +186,8 @@ fn add_up<'f, 's: 'f>(whole: &Figures<'s>, groups: impl Iterator<Item = &'f Figu
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Guards that figures add up over tasks and over agencies, that later days only add, and that every entry of the ledger counts for
-    /// one visit or has a finding that says why not.
+    /// Guards that figures add up over tasks and over agencies, that later days only add, and that every entry of the
+    /// ledger counts for one visit or has a finding that says why not.
     #[test]
     fn figures_add_up_and_only_grow(entries in entries(), days in prop::collection::vec(0_u32..250, 2)) {
         let mut ground = Ground::new();

@@ -72,7 +72,8 @@ fn each_fault_of_a_result_is_found() {
     assert_eq!(edited(|_, entry| entered("2025-09-02", entry)), ["results.entered_late"]);
 }
 
-/// Guards that a late visit wins no time: the deadline counts from the end of the window (31 October), and the plan's own day is the last.
+/// Guards that a late visit wins no time: the deadline counts from the end of the window (31 October), and the plan's own
+/// day is the last.
 #[test]
 fn late_visits_win_no_time() {
     let visited = |on, entry| ResultEntry { visited: Window::new(day(on), day(on)).unwrap(), ..entry };
@@ -113,8 +114,8 @@ fn corrections_that_do_not_fit_are_found() {
     assert_eq!(ground.codes(), ["results.corrects_later"]);
 }
 
-/// Guards what becomes of a replaced target: its result, which may be why it was replaced, stays in the ledger and does not count; who stands in
-/// is due.
+/// Guards what becomes of a replaced target: its result, which may be why it was replaced, stays in the ledger and does not
+/// count; who stands in is due.
 #[test]
 fn a_replaced_target_is_not_due() {
     let mut ground = Ground::new();
