@@ -3,7 +3,8 @@
 //! A market regulator publishes a plan (抽查计划): who is inspected, on what, at which ratio, more often where risk is higher.
 //! This crate turns such a plan into a draw that nobody can steer and anybody can recompute: what will be drawn from, and by
 //! which rule, is committed to before the randomness exists, and a target's ticket is nothing but
-//! `printf '%s%s' KEY ID | sha256sum`. The procedure is the protocol `double-random/1`, in `docs/spec/draw-v1.md`.
+//! `printf '%s%s' KEY ID | sha256sum`. The procedure is the protocol `double-random/1`, in `docs/spec/draw-v1.md`;
+//! what follows the visits is in `docs/spec/results-v1.md`.
 //!
 //! # The idea
 //!
@@ -33,6 +34,8 @@
 //! | [`Notice`], [`DrawDigest`], [`PublicList`] | what everyone may read before the draw, after it, after the visits |
 //! | [`Receipt`], [`Absence`] | what one target checks its own case with; that an id is not in the directory |
 //! | [`certificate()`] | the draw as a page to read and print |
+//! | [`ResultsLedger`], [`Outcome`] | what was found at the visits and what followed: results, publication, hand-over (检查结果) |
+//! | [`WorkCalendar`], [`Progress`] | working days, and the plan's goals as numbers with the lists behind them |
 //! | [`Sample`], [`ShareEstimate`], [`Consistency`] | what the drawn tell about the pool, and whether past draws look drawn |
 //!
 //! # From plan to record
@@ -100,6 +103,7 @@
 //!
 //! - The whole procedure: [`PreparedDraw`] → [`CommittedDraw`] → [`RevealedDraw`] → [`DrawRecord`], then [`verify()`]; after it, [`ListInForce`].
 //! - With teams: [`PreparedDraw::with_inspectors`]; why these and not others: [`explain()`].
+//! - After the visits: [`ResultsLedger`] → [`ResultsCase`] → [`Assessment`] → [`Progress`]; in between, [`Standing`] for disclosure and feedback.
 //! - Only the numbers: [`Quotas`].
 //! - Only the assignment, on numbers alone: [`AssignmentProblem`].
 //! - Only the sampling, over plain columns or in parts on several machines: [`stratified_draw`], [`PartialDraw`].
@@ -112,6 +116,7 @@
 
 #![cfg_attr(test, allow(clippy::cast_possible_truncation, reason = "test data is small"))]
 
+mod calendar;
 mod date;
 mod digest;
 mod document;
@@ -150,6 +155,8 @@ mod publish;
 mod record;
 mod verify;
 
+mod results;
+
 mod certificate;
 mod statistics;
 
@@ -160,6 +167,7 @@ pub use assignment::{
     Assignment, AssignmentError, AssignmentProblem, Candidate, Competitor, Shortage, StaffError,
 };
 pub use beacon::{BeaconError, BeaconRound, Network};
+pub use calendar::{CalendarError, WorkCalendar};
 pub use certificate::{CertificateStage, certificate};
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
@@ -197,6 +205,15 @@ pub use record::{
 };
 pub use refusal::{RefusalReason, Refusals};
 pub use region::{Region, RegionError};
+pub use results::{
+    AgencyFigures, Assessment, Closing, Conflict, DisclosedItem, DisclosedResult, DisclosedTask, Due,
+    Feedback, Figures, Goal, Goals, GoalsMet, HandOver, HandOverState, HandedOver, InspectedBy, ItemAnswer,
+    ItemCounts, ItemResult, ItemResults, LedgerEntry, MissingHandOver, Outcome, OutcomeClass, Outcomes,
+    Overall, Overdue, OverdueFor, Progress, Publication, Rate, ResultDoubt, ResultEntry, ResultFinding,
+    ResultsCase, ResultsDisclosure, ResultsError, ResultsFormat, ResultsImport, ResultsLedger,
+    ResultsOverview, ResultsParameters, ResultsProfile, Standing, TakenOver, TargetOutcomes, TaskFigures,
+    TierProblems, TimeLimit, Unreachable, VisitResult, VisitState,
+};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
 pub use rule::{

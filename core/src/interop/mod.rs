@@ -24,6 +24,8 @@ mod held;
 mod inspectors;
 mod plan;
 mod request;
+mod results;
+mod results_request;
 mod statistics;
 mod targets;
 
@@ -103,5 +105,12 @@ fn dispatch(request: Request, held: Held<'_>, watch: &mut dyn Watch) -> Result<V
         Request::SurveyExport(request) => statistics::survey_export(request),
         Request::Consistency(request) => statistics::consistency(&request, watch),
         Request::Repeats(request) => statistics::repeats(&request, watch),
+        Request::WorkingDays(request) => results::working_days(&request),
+        Request::EnterResults(request) => results::enter(request),
+        Request::MergeResults(request) => results::merge(&request),
+        Request::Results(request) => results::results(request, held, watch),
+        Request::Progress(request) => results::progress(request, held, watch),
+        Request::Feedback(request) => results::feedback(request, held, watch),
+        Request::Disclosure(request) => results::disclosure(request, held, watch),
     }
 }

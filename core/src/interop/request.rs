@@ -6,6 +6,10 @@ use std::num::NonZeroU32;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::results_request::{
+    DisclosureRequest, EnterResults, FeedbackRequest, MergeResults, ProgressRequest, ResultsRequest,
+    WorkingDays,
+};
 use crate::date::Date;
 use crate::digest::{Digest, Suite};
 use crate::id::{IdProfile, Name};
@@ -85,6 +89,20 @@ pub(super) enum Request {
     Consistency(ConsistencyRequest),
     /// Pools of past draws → whether the same targets were drawn too often.
     Repeats(RepeatsRequest),
+    /// A day and a number of working days → the day that they end.
+    WorkingDays(WorkingDays),
+    /// Entries, or a file of results → the ledger with them.
+    EnterResults(EnterResults),
+    /// Ledgers of one record → their union.
+    MergeResults(MergeResults),
+    /// A ledger → what was found by visit, item and target, and what is wrong with its entries.
+    Results(ResultsRequest),
+    /// Ledgers → how far the plan is, with the list behind every figure.
+    Progress(ProgressRequest),
+    /// A ledger → what the next draw reads, as changes of a directory.
+    Feedback(FeedbackRequest),
+    /// A ledger → the results as they are disclosed.
+    Disclosure(DisclosureRequest),
 }
 
 #[derive(Deserialize)]
