@@ -22,6 +22,7 @@
 //! | [`Receipt`], [`Absence`] | what one target checks its own case with; that an id is not in the directory |
 //! | [`certificate()`] | the draw as a page to read and print |
 //! | [`Sample`], [`ShareEstimate`], [`Consistency`] | what the drawn tell about the pool, and whether past draws look drawn |
+//! | [`EarlyWarning`], [`TierTrend`] | where results stand out, and whether tiers predict them |
 //!
 //! # From plan to record
 //!
@@ -196,10 +197,11 @@ pub use sampling::{
 pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, Witness};
 pub use selector::Selector;
 pub use statistics::{
-    ConfidenceLevel, Consistency, CountError, DesignWeight, DrawTest, FisherTest, GroupCount, Ids,
-    InspectedSample, Interval, OverallEstimate, PoolEntry, RepeatTest, Repeats, Sample, ShareEstimate,
-    StatisticsError, StratumCount, StratumEstimate, SurveyRow, TestMethod, consistency, estimate_share,
-    repeats, survey_csv,
+    ConfidenceLevel, Consistency, CountError, DesignWeight, DrawTest, EarlyWarning, FisherTest, GroupCount,
+    GroupWarning, Ids, InspectedSample, Interval, OddsRatio, OverallEstimate, PoolEntry, RepeatTest, Repeats,
+    ResultCount, Sample, ShareEstimate, StatisticsError, StratumCount, StratumEstimate, SurveyRow,
+    TestMethod, TierRate, TierTrend, consistency, early_warning, estimate_share, repeats, survey_csv,
+    tier_trend,
 };
 pub use stream::MixStream;
 pub use table::{Change, CsvOptions, DirectoryChange, TableError};

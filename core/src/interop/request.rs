@@ -14,7 +14,7 @@ use crate::risk::{PerTier, RiskTier};
 use crate::rule::{Coordination, QuotaRule, ReplacementReason, RuleSet};
 use crate::seed::{Source, SourceCommitment, Witness};
 use crate::selector::Selector;
-use crate::statistics::{GroupCount, StratumCount};
+use crate::statistics::{GroupCount, ResultCount, StratumCount};
 
 /// A request, by its member `do`.
 #[derive(Deserialize)]
@@ -82,6 +82,10 @@ pub(super) enum Request {
     Consistency(ConsistencyRequest),
     /// Pools of past draws → whether the same targets were drawn too often.
     Repeats(RepeatsRequest),
+    /// Counts of results by groups → which groups stand out, for directed draws.
+    EarlyWarning(ResultsRequest),
+    /// The same counts → whether the tiers predict problems.
+    TierTrend(ResultsRequest),
 }
 
 #[derive(Deserialize)]
@@ -403,6 +407,14 @@ pub(super) enum EstimateFrom {
 #[serde(deny_unknown_fields)]
 pub(super) struct ConsistencyRequest {
     pub(super) rows: Vec<GroupCount>,
+}
+
+/// What past inspections found, by task, tier and group.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ResultsRequest {
+    pub(super) rows: Vec<ResultCount>,
+    pub(super) level: Option<Ratio>,
 }
 
 /// The pools of past draws, in the order of time.
