@@ -69,6 +69,41 @@ impl Date {
         self.day
     }
 
+    /// The day of the week, from 1 for Monday to 7 for Sunday, as ISO 8601 counts.
+    ///
+    /// ```
+    /// use double_random::Date;
+    ///
+    /// let day: Date = "2025-01-26".parse()?;
+    /// assert_eq!(day.weekday(), 7);
+    /// # Ok::<(), double_random::DateError>(())
+    /// ```
+    pub fn weekday(self) -> u8 {
+        // The first day of year 1 was a Monday.
+        (1..=7).nth((self.ordinal() % 7) as usize).unwrap_or_default()
+    }
+
+    /// How many days it comes after another; none if it comes before.
+    ///
+    /// ```
+    /// use double_random::Date;
+    ///
+    /// let (late, due): (Date, Date) = ("2025-03-02".parse()?, "2025-02-18".parse()?);
+    /// assert_eq!((late.days_after(due), due.days_after(late)), (Some(12), None));
+    /// # Ok::<(), double_random::DateError>(())
+    /// ```
+    pub fn days_after(self, other: Self) -> Option<u32> {
+        self.ordinal().checked_sub(other.ordinal())
+    }
+
+    /// Days since the first of year 1.
+    fn ordinal(self) -> u32 {
+        let before = u32::from(self.year) - 1;
+        let years = before * 365 + before / 4 - before / 100 + before / 400;
+        let months: u32 = (1..self.month).map(|month| u32::from(days_in_month(self.year, month))).sum();
+        years + months + u32::from(self.day) - 1
+    }
+
     /// The day after; none after the last day of 9999.
     ///
     /// ```
@@ -276,6 +311,20 @@ mod tests {
         assert_eq!(days.iter().filter(|day| day.year() == 2000).count(), 366);
         assert_eq!(days.last().unwrap().to_string(), "2002-01-01");
         assert_eq!("9999-12-31".parse::<Date>().unwrap().next(), None);
+    }
+
+    /// Guards weekdays and distances against the calendar itself, day after day over the rules of leap years: 1 January 1900 was a
+    /// Monday, 1 January 2000 a Saturday.
+    #[test]
+    fn days_are_counted_without_a_gap() {
+        let first: Date = "1899-12-31".parse().unwrap();
+        let days = std::iter::successors(Some(first), |day| day.next());
+        for (number, day) in (0..366 * 130).zip(days) {
+            assert_eq!(day.days_after(first), Some(number), "{day}");
+            assert_eq!(u32::from(day.weekday()), (number + 6) % 7 + 1, "{day}");
+        }
+        assert_eq!("2000-01-01".parse::<Date>().unwrap().weekday(), 6);
+        assert_eq!("0001-01-01".parse::<Date>().unwrap().weekday(), 1);
     }
 
     /// Guards the seams: windows that touch leave no day out, and the end of the calendar is an end.

@@ -101,6 +101,7 @@
 
 #![cfg_attr(test, allow(clippy::cast_possible_truncation, reason = "test data is small"))]
 
+mod calendar;
 mod date;
 mod digest;
 mod document;
@@ -139,6 +140,8 @@ mod publish;
 mod record;
 mod verify;
 
+mod results;
+
 mod certificate;
 mod statistics;
 
@@ -149,6 +152,7 @@ pub use assignment::{
     Assignment, AssignmentError, AssignmentProblem, Candidate, Competitor, Shortage, StaffError,
 };
 pub use beacon::{BeaconError, BeaconRound, Network};
+pub use calendar::{CalendarError, WorkCalendar};
 pub use certificate::{CertificateStage, certificate};
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
@@ -184,6 +188,15 @@ pub use record::{
 };
 pub use refusal::{RefusalReason, Refusals};
 pub use region::{Region, RegionError};
+pub use results::{
+    AgencyFigures, Assessment, Closing, Conflict, DisclosedItem, DisclosedResult, DisclosedTask, Due,
+    Feedback, Figures, Goal, Goals, GoalsMet, HandOver, HandOverState, HandedOver, InspectedBy, ItemAnswer,
+    ItemCounts, ItemResult, ItemResults, LedgerEntry, MissingHandOver, Outcome, OutcomeClass, Outcomes,
+    Overall, Overdue, OverdueFor, Progress, Publication, Rate, ResultDoubt, ResultEntry, ResultFinding,
+    ResultsCase, ResultsDisclosure, ResultsError, ResultsFormat, ResultsImport, ResultsLedger,
+    ResultsOverview, ResultsParameters, ResultsProfile, Standing, TakenOver, TargetOutcomes, TaskFigures,
+    TierProblems, TimeLimit, Unreachable, VisitResult, VisitState,
+};
 pub use risk::{PerTier, RiskError, RiskTier, TierCombination};
 pub use rows::{BadRow, BadRows};
 pub use rule::{

@@ -142,6 +142,30 @@ pub enum QuotaRule {
     Census,
 }
 
+impl QuotaRule {
+    /// Whether it draws tiers differently (按风险等级差异化抽查), so that the classification of risk is applied.
+    ///
+    /// ```
+    /// use double_random::{PerTier, QuotaRule};
+    ///
+    /// let ratios = PerTier(["5%".parse()?; 4]);
+    /// assert!(!QuotaRule::PerTier { ratios, minimums: PerTier([0; 4]) }.tells_tiers_apart());
+    /// assert!(QuotaRule::CountPerTier { counts: PerTier([1, 2, 3, 4]) }.tells_tiers_apart());
+    /// # Ok::<(), double_random::RatioError>(())
+    /// ```
+    pub fn tells_tiers_apart(&self) -> bool {
+        fn differ<T: PartialEq>(PerTier([a, b, c, d]): &PerTier<T>) -> bool {
+            a != b || b != c || c != d
+        }
+        match self {
+            Self::PerTier { ratios, .. } => differ(ratios),
+            Self::Progressive { weights, .. } | Self::Count { weights, .. } => differ(&weights.per_tier()),
+            Self::CountPerTier { .. } => true,
+            Self::Census => false,
+        }
+    }
+}
+
 /// How often a target may be inspected under one task (抽查频次): `times` in `years` calendar years.
 ///
 /// ```

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 31] = [
+const FLOORS: [&str; 33] = [
     "message",
     "ratio",
     "id",
@@ -18,6 +18,7 @@ const FLOORS: [&str; 31] = [
     "progress",
     "document",
     "table",
+    "calendar",
     "risk",
     "salt",
     "target",
@@ -37,6 +38,7 @@ const FLOORS: [&str; 31] = [
     "assignment",
     "record",
     "draw",
+    "results",
     "certificate",
     "interop",
 ];

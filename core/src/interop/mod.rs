@@ -24,6 +24,7 @@ mod held;
 mod inspectors;
 mod plan;
 mod request;
+mod results;
 mod statistics;
 mod targets;
 
@@ -104,5 +105,12 @@ fn dispatch(request: Request, held: Held<'_>, watch: &mut dyn Watch) -> Result<V
         Request::Repeats(request) => statistics::repeats(&request, watch),
         Request::EarlyWarning(request) => statistics::early_warning(&request, watch),
         Request::TierTrend(request) => statistics::tier_trend(&request),
+        Request::WorkingDays(request) => results::working_days(&request),
+        Request::EnterResults(request) => results::enter(request),
+        Request::MergeResults(request) => results::merge(&request),
+        Request::Results(request) => results::results(request, held, watch),
+        Request::Progress(request) => results::progress(request, held, watch),
+        Request::Feedback(request) => results::feedback(request, held, watch),
+        Request::Disclosure(request) => results::disclosure(request, held, watch),
     }
 }

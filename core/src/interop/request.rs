@@ -10,6 +10,7 @@ use crate::digest::{Digest, Suite};
 use crate::id::{IdProfile, Name};
 use crate::ratio::{Ratio, Rounding};
 use crate::record::{Line, VoidReason};
+use crate::results::{LedgerEntry, ResultsParameters, ResultsProfile};
 use crate::risk::{PerTier, RiskTier};
 use crate::rule::{Coordination, QuotaRule, ReplacementReason, RuleSet};
 use crate::seed::{Source, SourceCommitment, Witness};
@@ -83,9 +84,23 @@ pub(super) enum Request {
     /// Pools of past draws → whether the same targets were drawn too often.
     Repeats(RepeatsRequest),
     /// Counts of results by groups → which groups stand out, for directed draws.
-    EarlyWarning(ResultsRequest),
+    EarlyWarning(CountedResults),
     /// The same counts → whether the tiers predict problems.
-    TierTrend(ResultsRequest),
+    TierTrend(CountedResults),
+    /// A day and a number of working days → the day that they end.
+    WorkingDays(WorkingDays),
+    /// Entries, or a file of results → the ledger with them.
+    EnterResults(EnterResults),
+    /// Ledgers of one record → their union.
+    MergeResults(MergeResults),
+    /// A ledger → what was found by visit, item and target, and what is wrong with its entries.
+    Results(ResultsRequest),
+    /// Ledgers → how far the plan is, with the list behind every figure.
+    Progress(ProgressRequest),
+    /// A ledger → what the next draw reads, as changes of a directory.
+    Feedback(FeedbackRequest),
+    /// A ledger → the results as they are disclosed.
+    Disclosure(DisclosureRequest),
 }
 
 #[derive(Deserialize)]
@@ -412,7 +427,7 @@ pub(super) struct ConsistencyRequest {
 /// What past inspections found, by task, tier and group.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ResultsRequest {
+pub(super) struct CountedResults {
     pub(super) rows: Vec<ResultCount>,
     pub(super) level: Option<Ratio>,
 }
@@ -431,4 +446,101 @@ pub(super) struct PoolRow {
     pub(super) stratum: String,
     pub(super) id: String,
     pub(super) drawn: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WorkingDays {
+    pub(super) holidays: String,
+    pub(super) from: Date,
+    pub(super) days: NonZeroU32,
+    pub(super) limit: Option<Date>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EnterResults {
+    pub(super) record: String,
+    pub(super) results: Option<String>,
+    #[serde(default)]
+    pub(super) entries: Vec<LedgerEntry>,
+    pub(super) csv: Option<CsvResults>,
+}
+
+/// A file of results.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CsvResults {
+    pub(super) text: String,
+    pub(super) plan: String,
+    #[serde(default)]
+    pub(super) profile: IdProfile,
+    #[serde(default)]
+    pub(super) headings: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(super) words: ResultsProfile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MergeResults {
+    #[serde(deserialize_with = "at_least_one")]
+    pub(super) results: (String, Vec<String>),
+}
+
+fn at_least_one<'de, D: serde::Deserializer<'de>>(d: D) -> Result<(String, Vec<String>), D::Error> {
+    let mut texts = Vec::<String>::deserialize(d)?.into_iter();
+    let first = texts.next().ok_or_else(|| serde::de::Error::invalid_length(0, &"at least one ledger"))?;
+    Ok((first, texts.collect()))
+}
+
+/// A record with what it was drawn from, what changed since, and the ledger of its results.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CaseText {
+    pub(super) record: String,
+    pub(super) plan: String,
+    pub(super) targets: Option<Targets>,
+    pub(super) inspectors: Option<Inspectors>,
+    #[serde(default)]
+    pub(super) amendments: Vec<String>,
+    pub(super) results: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ResultsRequest {
+    pub(super) case: CaseText,
+    pub(super) as_of: Date,
+    pub(super) holidays: String,
+    #[serde(default)]
+    pub(super) parameters: ResultsParameters,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProgressRequest {
+    pub(super) cases: Vec<CaseText>,
+    pub(super) as_of: Date,
+    pub(super) holidays: String,
+    #[serde(default)]
+    pub(super) parameters: ResultsParameters,
+    pub(super) level: Option<Ratio>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FeedbackRequest {
+    pub(super) case: CaseText,
+    pub(super) as_of: Date,
+    pub(super) into: Option<Targets>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DisclosureRequest {
+    pub(super) case: CaseText,
+    pub(super) as_of: Date,
+    #[serde(default)]
+    pub(super) show_individuals: bool,
 }

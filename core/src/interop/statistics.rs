@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::request::{
-    ConsistencyRequest, EstimateFrom, EstimateRequest, Outcomes, PoolRow, RepeatsRequest, ResultsRequest,
+    ConsistencyRequest, EstimateFrom, EstimateRequest, Outcomes, PoolRow, RepeatsRequest, CountedResults,
     WeightsRequest,
 };
 use crate::progress::Watch;
@@ -51,7 +51,7 @@ pub(super) fn repeats<'a>(request: &'a RepeatsRequest, watch: &mut dyn Watch) ->
     Ok(json!({ "tests": found.tests, "fisher": found.fisher }))
 }
 
-pub(super) fn early_warning(request: &ResultsRequest, watch: &mut dyn Watch) -> Result<Value, Fault> {
+pub(super) fn early_warning(request: &CountedResults, watch: &mut dyn Watch) -> Result<Value, Fault> {
     let level = level_of(request.level)?;
     let found = statistics::early_warning(&request.rows, level, watch)?;
     let directed: Vec<&str> = found.directed().collect();
@@ -60,7 +60,7 @@ pub(super) fn early_warning(request: &ResultsRequest, watch: &mut dyn Watch) -> 
     )
 }
 
-pub(super) fn tier_trend(request: &ResultsRequest) -> Result<Value, Fault> {
+pub(super) fn tier_trend(request: &CountedResults) -> Result<Value, Fault> {
     let level = level_of(request.level)?;
     Ok(json!({ "level": level.ratio(), "trend": statistics::tier_trend(&request.rows, level)? }))
 }

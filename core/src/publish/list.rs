@@ -7,7 +7,8 @@ use crate::digest::Digest;
 use crate::plan::InspectionPlan;
 use crate::record::{DrawRecord, RankedTarget, TaskDraw};
 use crate::risk::RiskTier;
-use crate::target::TargetKind;
+use crate::table::sheet_line;
+use crate::target::{InspectionTarget, TargetKind};
 
 /// What a public list shows beyond what it always does (公示范围). Nothing is shown that is not asked for by name.
 ///
@@ -110,16 +111,35 @@ impl ProvenDirectory<'_> {
     ) -> Result<PublicTarget, PublishError> {
         let target = self.directory.find(&drawn.id).and_then(|place| self.directory.get(place));
         let target = target.ok_or_else(|| PublishError::NotInDirectory { id: drawn.id.clone() })?;
-        // Where no kind is given, it may be a person: that is not guessed.
-        let person = matches!(target.kind(), None | Some(TargetKind::Individual));
-        let masked = person && !disclosure.individuals;
+        let shown = ShownTarget::new(&target, disclosure);
         Ok(PublicTarget {
-            id: if masked { masked_id(&drawn.id) } else { drawn.id.clone() },
-            name: target.name().map(|name| if masked { masked_name(name) } else { name.to_owned() }),
-            ticket: (!masked).then_some(drawn.ticket),
+            id: shown.id,
+            name: shown.name,
+            ticket: (!shown.masked).then_some(drawn.ticket),
             tier: disclosure.tiers.then_some(tier),
             rank: disclosure.tiers.then_some(drawn.rank),
         })
+    }
+}
+
+/// Id and name of a target as everyone may see them.
+pub(crate) struct ShownTarget {
+    pub(crate) id: String,
+    pub(crate) name: Option<String>,
+    pub(crate) masked: bool,
+}
+
+impl ShownTarget {
+    pub(crate) fn new(target: &InspectionTarget<'_>, disclosure: Disclosure) -> Self {
+        // Where no kind is given, it may be a person: that is not guessed.
+        let person = matches!(target.kind(), None | Some(TargetKind::Individual));
+        let masked = person && !disclosure.individuals;
+        let (id, name) = (target.id(), target.name());
+        Self {
+            id: if masked { masked_id(id) } else { id.to_owned() },
+            name: name.map(|name| if masked { masked_name(name) } else { name.to_owned() }),
+            masked,
+        }
     }
 }
 
@@ -150,7 +170,7 @@ impl PublicList {
         if self.tiers {
             heading.extend(["风险等级", "本等级名次"]);
         }
-        let mut text = line(heading.into_iter().map(str::to_owned));
+        let mut text = sheet_line(heading.into_iter().map(str::to_owned));
         for task in &self.tasks {
             for target in &task.drawn {
                 let name = target.name.clone().unwrap_or_default();
@@ -158,20 +178,9 @@ impl PublicList {
                 let tier = target.tier.map(|tier| tier.letter().to_owned());
                 let rank = target.rank.map(|rank| rank.to_string());
                 let always = [task.number.to_string(), task.title.clone(), target.id.clone(), name, ticket];
-                text += &line(always.into_iter().chain(tier).chain(rank));
+                text += &sheet_line(always.into_iter().chain(tier).chain(rank));
             }
         }
         text
     }
-}
-
-fn line(cells: impl Iterator<Item = String>) -> String {
-    cells.map(|cell| harmless(&cell)).collect::<Vec<_>>().join(",") + "\n"
-}
-
-/// A cell that no spreadsheet takes for a formula, quoted where CSV needs it.
-fn harmless(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']);
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }

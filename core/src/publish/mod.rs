@@ -15,6 +15,7 @@ mod notice;
 mod receipt;
 
 pub use directory::ProvenDirectory;
+pub(crate) use list::ShownTarget;
 pub use list::{Disclosure, PublicList, PublicTarget, PublicTask};
 pub use receipt::Receipts;
 

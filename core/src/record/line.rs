@@ -36,6 +36,11 @@ catalogue! {
 pub struct Line(String);
 
 impl Line {
+    /// Words of this crate itself, which are a line.
+    pub(crate) fn known(words: &'static str) -> Self {
+        Self(words.to_owned())
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -7,6 +7,7 @@ mod error;
 mod pieces;
 mod quotes;
 mod rows;
+mod sheet;
 mod words;
 
 pub use changes::{Change, DirectoryChange};
@@ -17,4 +18,5 @@ pub(crate) use csv::{CsvFile, write_csv};
 pub use error::TableError;
 pub(crate) use pieces::{check_pieces, pieces};
 pub(crate) use rows::read_row;
+pub(crate) use sheet::sheet_line;
 pub(crate) use words::words;

@@ -353,8 +353,8 @@ def shown(case, due, show_individuals):
     return {
         "id": masked_id(due.target) if masked else due.target,
         "name": f"{name[0]}＊＊" if masked and name else name,
-        "agency": result["agency"],
         "date": result["visited"]["to"],
+        "agency": result["agency"],
         "outcomes": result["outcomes"],
         "items": [
             {"item": answered["item"], "text": items[answered["item"] - 1], "answer": answered["answer"], "outcome": answered["outcome"]}

@@ -2682,7 +2682,7 @@ def ledgers_file():
     heading = "统一社会信用代码,任务编号,检查开始日期,检查日期,检查人员,检查结果,抽查事项结果,录入部门,录入人,录入日期,公示日期,备注,更正,电话"
     row = lambda *fields: "\n" + ",".join(fields)
     plain = row(target, "01", "", "2025-08-05", "甲；乙", "未发现问题", "1=是;2=合理缺项", "高平市市场监管局", "录入员", "2025-08-08", "2025-08-20", "", "", "12345")
-    profile = {"outcomes": {"3": "unreachable", "六": "pending"}, "answers": {"Y": "yes", "N": "no"}}
+    profile = {"words": {"outcomes": {"3": "unreachable", "六": "pending"}, "answers": {"Y": "yes", "N": "no"}}}
 
     def table(comment, text, flags=(), **changes):
         given = {"text": text, "plan": small.plan, **changes}

@@ -698,7 +698,8 @@ def counting_due(case, digest):
 
 RESULT_COLUMNS = {
     "id": ("统一社会信用代码", "注册号", "编号", "检查对象标识"),
-    "task": ("抽查任务编号", "任务编号", "抽查任务名称", "任务名称", "序号"),
+    "task": ("抽查任务编号", "任务编号"),
+    "task_title": ("抽查任务名称", "任务名称"),
     "visited_from": ("检查开始日期",),
     "visited_to": ("检查日期", "抽查日期", "检查结束日期", "抽查完成日期"),
     "inspectors": ("检查人员",),
@@ -711,7 +712,7 @@ RESULT_COLUMNS = {
     "note": ("备注",),
     "corrects": ("更正",),
 }
-MUST = ("id", "task", "visited_to", "inspectors", "outcomes", "agency", "by", "entered")
+MUST = ("id", "visited_to", "inspectors", "outcomes", "agency", "by", "entered")
 
 
 def read_results_csv(given, record):
@@ -724,6 +725,7 @@ def read_results_csv(given, record):
         columns[column].append(heading)
     draws = draws_by_name(record, plan)
     for number, row in read_csv(given["text"], columns, MUST):
+        refuse_unless({"task", "task_title"} & set(row), "no column says which task it is")
         result = {"result": read_result_row(given, draws, row)}
         check_entry(result, f"row {number}")
         yield result
@@ -752,13 +754,14 @@ def draws_by_name(record, plan):
 
 def read_result_row(given, draws, row):
     check_id(row["id"], given.get("profile", "ascii"))
-    refuse_unless(row["task"] in draws, f"{row['task']!r} is no task of the record")
-    outcome = lambda word: read_result_word(word, OUTCOME_WORDS, given.get("outcomes", {}), "an outcome")
+    task = row["task"] if "task" in row else row["task_title"]
+    refuse_unless(task in draws, f"{task!r} is no task of the record")
+    outcome = lambda word: read_result_word(word, OUTCOME_WORDS, profile(given, "outcomes"), "an outcome")
     outcomes = [outcome(word) for word in read_pieces(row["outcomes"])]
     refuse_unless(len(set(outcomes)) == len(outcomes), "an outcome stands twice")
     items = [read_item(given, outcome, piece) for piece in read_pieces(row.get("items", ""))]
     return {
-        "draw": draws[row["task"]],
+        "draw": draws[task],
         "target": row["id"],
         "visited": {"from": row.get("visited_from") or row["visited_to"], "to": row["visited_to"]},
         "inspectors": read_pieces(row["inspectors"]),
@@ -772,9 +775,14 @@ def read_result_row(given, draws, row):
     }
 
 
+def profile(given, of):
+    """The further words that a caller knows (R2)."""
+    return given.get("words", {}).get(of, {})
+
+
 def read_item(given, outcome, piece):
     """`<item>=<answer>` or `<item>=<answer>/<outcome>` (R12)."""
     form = re.fullmatch("([1-9][0-9]*)=([^/]+)(?:/(.+))?", piece)
     refuse_unless(form, f"{piece!r} is no answer to an item")
-    answer = read_result_word(form[2], ANSWER_WORDS, given.get("answers", {}), "an answer")
+    answer = read_result_word(form[2], ANSWER_WORDS, profile(given, "answers"), "an answer")
     return {"item": int(form[1]), "answer": answer, "outcome": outcome(form[3]) if form[3] else None}
