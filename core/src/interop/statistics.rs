@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::request::{
-    ConsistencyRequest, EstimateFrom, EstimateRequest, Outcomes, PoolRow, RepeatsRequest, CountedResults,
+    ConsistencyRequest, CountedResults, EstimateFrom, EstimateRequest, Outcomes, PoolRow, RepeatsRequest,
     WeightsRequest,
 };
 use crate::progress::Watch;

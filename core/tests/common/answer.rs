@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use super::assign::assign;
 use super::documents;
+use super::results::results;
 
 /// A refusal, in words.
 pub(crate) type Refused = Box<dyn std::error::Error>;
@@ -49,6 +50,8 @@ pub(crate) fn answer(request: &Value) -> Result<Value, String> {
         "notice" => documents::notice(request),
         "digest" => documents::digest(request),
         "verify" => documents::check_chains(request),
+        "working_days" | "enter_results" | "merge_results" | "results" | "progress" | "feedback"
+        | "disclosure" => results(request),
         other => panic!("no request `{other}`"),
     };
     answer.map_err(|refused| refused.to_string())
