@@ -25,6 +25,7 @@ mod inspectors;
 mod plan;
 mod request;
 mod results;
+mod results_request;
 mod statistics;
 mod targets;
 

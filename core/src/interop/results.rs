@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::held::Held;
-use super::request::{
+use super::results_request::{
     CaseText, CsvResults, DisclosureRequest, EnterResults, FeedbackRequest, MergeResults, ProgressRequest,
     ResultsRequest, WorkingDays,
 };

@@ -6,4 +6,3 @@ pub(crate) mod answer;
 pub(crate) mod assign;
 pub(crate) mod ceremony;
 pub(crate) mod documents;
-pub(crate) mod results;
