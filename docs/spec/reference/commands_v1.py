@@ -323,7 +323,8 @@ def answer_working_days(request):
 def answer_progress(request):
     parameters = read_parameters(request.get("parameters", {}))
     given = [given_case(case) for case in request["cases"]]
-    return progress(read_cases(given, request["as_of"], Calendar.read(request["holidays"]), parameters), parameters)
+    as_of, calendar = check_day(request["as_of"]), Calendar.read(request["holidays"])
+    return progress(read_cases(given, as_of, calendar, parameters), as_of, parameters)
 
 
 def answer_results(request):

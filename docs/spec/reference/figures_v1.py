@@ -53,7 +53,6 @@ def read_parameters(given):
 def read_cases(given, as_of, holidays=None, parameters=None):
     """The cases of a request; no draw comes in two of them (R4)."""
     cases = [Case(each, check_day(as_of), holidays, parameters) for each in given]
-    refuse_unless(cases, "there is no case")
     draws = [draw for case in cases for draw in case.tasks]
     refuse_unless(len(set(draws)) == len(draws), "a draw comes in two cases")
     return cases
@@ -203,7 +202,7 @@ def listed(cases, tell):
 # --- R11 Answers ----------------------------------------------------------------------------------------------------
 
 
-def progress(cases, parameters):
+def progress(cases, as_of, parameters):
     dues = [due for case in cases for due in case.dues]
     draws = [(draw, task, case) for case in cases for draw, task in case.tasks.items()]
     by_task = rate_of(draws, lambda each: tells_tiers_apart(each[1]), lambda each: each[0])
@@ -221,7 +220,7 @@ def progress(cases, parameters):
         for draw, task, case in draws
     ]
     return {
-        "as_of": cases[0].as_of,
+        "as_of": as_of,
         "parameters": parameters,
         "overall": overall,
         "goals": {name: {"goal": goal, "met": goal_met(overall[name], goal)} for name, goal in parameters["goals"].items()},
@@ -306,15 +305,15 @@ def feedback(case, into):
         if due.has(is_inspected)
     ]
     at = into.columns.index("last_inspected")
-    pieces = {row[0]: read_pieces(row[at]) for row in into.rows}
+    fields = {row[0]: row[at] for row in into.rows}
     changes, missing = [], []
     for day, id, task, last in sorted(visits, key=lambda visit: [part.encode() for part in visit]):
         piece = f"{task}={last}"
-        if id not in pieces:
+        if id not in fields:
             missing.append(id)
-        elif piece not in pieces[id]:
-            pieces[id].append(piece)
-            changes.append({"day": day, "what": {"set": {"id": id, "column": "last_inspected", "value": ";".join(pieces[id])}}})
+        elif piece not in read_pieces(fields[id]):
+            fields[id] += f";{piece}" if fields[id] else piece
+            changes.append({"day": day, "what": {"set": {"id": id, "column": "last_inspected", "value": fields[id]}}})
     return {"changes": changes, "not_in_directory": sorted(set(missing), key=str.encode)}
 
 

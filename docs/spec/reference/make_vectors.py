@@ -2648,8 +2648,11 @@ def ledgers_file():
                        corrects=[OTHER_KEY, SALT_KEY][::-1])  # fmt: skip
     file.valid("outcomes, items and corrected in another order", ["Entries", "Order"], do="enter_results",
                record=small.record, entries=[unordered])  # fmt: skip
+    file.valid("an outcome twice, corrected twice", ["Entries", "Order"], do="enter_results", record=small.record,
+               entries=[result(outcomes=["pending", "pending"], corrects=[OTHER_KEY, OTHER_KEY])])  # fmt: skip
+    twice = document(entries=[a_result(draw, target, outcomes=["pending", "pending"])])
+    bad("a ledger with an outcome twice", results=twice)
     bad("no outcome", result(outcomes=[]))
-    bad("an outcome twice", result(outcomes=["pending", "pending"]))
     bad("no problem and a problem", result(outcomes=["no_problem", "pending"]))
     bad("gone in two ways", result(outcomes=["deregistered", "revoked"]))
     bad("another outcome", result(outcomes=["fine"]))
@@ -2660,7 +2663,6 @@ def ledgers_file():
     bad("an item twice", result(items=[{"item": 1, "answer": "yes", "outcome": None}] * 2))
     bad("item 0", result(items=[{"item": 0, "answer": "yes", "outcome": None}]))
     bad("another answer", result(items=[{"item": 1, "answer": "perhaps", "outcome": None}]))
-    bad("corrected twice", result(corrects=[OTHER_KEY, OTHER_KEY]))
     bad("corrects what is no digest", result(corrects=["1"]))
     bad("by nobody", result(by=""))
     bad("a line feed in a note", result(note="a\nb"))
@@ -2753,21 +2755,24 @@ def progress_file():
     )
 
     def told(comment, visited, day, flags=(), **changes):
+        terms = {"as_of": day, "holidays": HOLIDAYS, **changes}
+        file.valid(f"{comment}: progress", ["Progress", *flags], do="progress", cases=[visited.case()], **terms)
+        file.valid(f"{comment}: results", ["Results", *flags], do="results", case=visited.case(), **terms)
+
+    def passed_on(comment, visited, day, flags=()):
         given = {"case": visited.case(), "as_of": day}
-        file.valid(f"{comment}: progress", ["Progress", *flags], do="progress", cases=[given["case"]], as_of=day,
-                   holidays=HOLIDAYS, **changes)  # fmt: skip
-        file.valid(f"{comment}: results", ["Results", *flags], do="results", **given, holidays=HOLIDAYS, **changes)
         file.valid(f"{comment}: disclosure", ["Disclosure", *flags], do="disclosure", **given)
-        into = {**visited.small.directory}
-        into["columns"] = [*into["columns"], "last_inspected"]
-        told_before = {0: "01=2024-08-05；02=2024-09-01", 1: "01=2025-08-05"}
-        into["rows"] = [[*row, told_before.get(number % 4, "")] for number, row in enumerate(into["rows"][1:])]
+        directory, before = visited.small.directory, {0: "01=2024-08-05；02=2024-09-01", 1: "01=2025-08-05"}
+        rows = [[*row, before.get(number % 4, "")] for number, row in enumerate(directory["rows"][1:])]
+        into = {**directory, "columns": [*directory["columns"], "last_inspected"], "rows": rows}
         file.valid(f"{comment}: feedback", ["Feedback", *flags], do="feedback", **given, into=into)
 
     small = Small("sha256")
     visited = everything(small)
     for day in ("2025-06-30", "2025-08-10", "2025-08-31", "2025-10-20", "2025-12-16", "2026-01-31"):
         told(f"everything, as of {day}", visited, day)
+    passed_on("everything, early", visited, "2025-08-10")
+    passed_on("everything", visited, "2026-01-31")
     own_terms = {
         "entry": {"working_days": 5, "source": "市局通知"}, "publication": {"working_days": 40, "source": "市局通知"},
         "unreachable": {"working_days": 1, "source": "市局通知"}, "goals": {"completion": "20%", "application_by_task": "1/3"},
@@ -2788,8 +2793,10 @@ def progress_file():
     amended.enter(a_result(draw, small.drawn(0, "A")[2], visited="2025-08-26", day="2025-08-26", outcomes=["no_activity"], items=[]))
     for day in ("2025-08-10", "2025-08-31", "2025-12-16"):
         told(f"amended, as of {day}", amended, day, ["Amended"])
+    passed_on("amended", amended, "2025-12-16", ["Amended"])
 
     told("SM3, salted", everything(Small("sm3", salt_key=SALT_KEY)), "2025-12-31")
+    passed_on("SM3, salted", everything(Small("sm3", salt_key=SALT_KEY)), "2025-12-31")
     told("merged visits", everything(Small("sha256", "merged_visits")), "2025-09-30")
     told("nothing entered", Visited(small), "2025-12-31", ["Empty"])
     told("nobody drawn", Visited(Small("sha256", rows=[])), "2025-12-31", ["Empty"])
@@ -2812,6 +2819,7 @@ def progress_file():
                 in_teams.enter(closing(in_teams.enter(handed_over(digest, "2025-08-18", **{"from": FIRE}))))
     for day in ("2025-08-14", "2025-10-09", "2025-12-15"):
         told(f"teams, as of {day}", in_teams, day, ["Teams"])
+    passed_on("teams", in_teams, "2025-12-15", ["Teams"])
     recusal = next(
         change
         for visit in teams[:1]
@@ -2830,7 +2838,7 @@ def progress_file():
     file.valid("two records", ["Progress", "Cases"], **both)
     file.valid("two records, the other first", ["Progress", "Cases"], **{**both, "cases": both["cases"][::-1]})
     file.invalid("a draw twice", ["Cases", "Refused"], **{**both, "cases": both["cases"][:1] * 2})
-    file.invalid("no case", ["Cases", "Refused"], **{**both, "cases": []})
+    file.valid("no record", ["Progress", "Cases", "Empty"], **{**both, "cases": []})
 
     rows = [["140581-0001", "测试一店", "企业"], ["140581-0002", "张三小卖部", "个体户"], ["1405", "李四", "个体户"], ["140581-0004", "", ""]]
     kinds = Small("sha256", plan=plan_text(("01", "普查", {"all": []}, rules(quota="census"))), tasks=["01"],

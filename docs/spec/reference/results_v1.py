@@ -226,15 +226,15 @@ def check_entry(entry, where="entry"):
 
 
 def put_in_form(entry):
-    """An entry of a request, whose lists may stand in any order, in its one form (R3)."""
+    """An entry of a request, whose lists may stand in any order and whose sets may name one twice, in its one form (R3)."""
     if not (isinstance(entry, dict) and list(entry) == ["result"] and isinstance(entry["result"], dict)):
         return entry
     result = dict(entry["result"])
     place = lambda code: list(OUTCOMES).index(code) if code in OUTCOMES else len(OUTCOMES)
-    orders = {"outcomes": place, "corrects": str, "items": lambda item: item["item"]}
-    for member, order in orders.items():
+    orders = {"outcomes": (set, place), "corrects": (set, str), "items": (list, lambda item: item["item"])}
+    for member, (collect, order) in orders.items():
         try:
-            result[member] = sorted(result[member], key=order)
+            result[member] = sorted(collect(result[member]), key=order)
         except (KeyError, TypeError):
             pass  # it is refused for what it is, when it is checked
     return {"result": result}
@@ -355,7 +355,7 @@ def read_window(cell, year):
         last_year, last = end(text.removesuffix("底前"), year, True)
         first = f"{last_year:04}-01-01"
     else:
-        parts = re.split(f"[{DASHES}]", text, maxsplit=1)
+        parts = re.split(f"[{re.escape(DASHES)}]", text, maxsplit=1)
         begin, stop = parts if len(parts) == 2 else (text, text)
         stop = stop.lstrip(DASHES)
         begin += "月" if re.fullmatch("[0-9]{1,9}", begin) and stop.endswith("月") else ""
@@ -758,7 +758,6 @@ def read_result_row(given, draws, row):
     refuse_unless(task in draws, f"{task!r} is no task of the record")
     outcome = lambda word: read_result_word(word, OUTCOME_WORDS, profile(given, "outcomes"), "an outcome")
     outcomes = [outcome(word) for word in read_pieces(row["outcomes"])]
-    refuse_unless(len(set(outcomes)) == len(outcomes), "an outcome stands twice")
     items = [read_item(given, outcome, piece) for piece in read_pieces(row.get("items", ""))]
     return {
         "draw": draws[task],
@@ -771,7 +770,7 @@ def read_result_row(given, draws, row):
         "by": row["by"],
         "day": row["entered"],
         "note": row.get("note") or None,
-        "corrects": sorted(read_pieces(row.get("corrects", ""))),
+        "corrects": sorted(set(read_pieces(row.get("corrects", "")))),
     }
 
 
