@@ -3,7 +3,8 @@
 //! A market regulator publishes a plan (抽查计划): who is inspected, on what, at which ratio, more often where risk is higher.
 //! This crate turns such a plan into a draw that nobody can steer and anybody can recompute: what will be drawn from, and by
 //! which rule, is committed to before the randomness exists, and a target's ticket is nothing but
-//! `printf '%s%s' KEY ID | sha256sum`. The procedure is the protocol `double-random/1`, in `docs/spec/draw-v1.md`.
+//! `printf '%s%s' KEY ID | sha256sum`. The procedure is the protocol `double-random/1`, in `docs/spec/draw-v1.md`;
+//! what follows the visits is in `docs/spec/results-v1.md`.
 //!
 //! # The nouns
 //!
@@ -21,6 +22,8 @@
 //! | [`Notice`], [`DrawDigest`], [`PublicList`] | what everyone may read before the draw, after it, after the visits |
 //! | [`Receipt`], [`Absence`] | what one target checks its own case with; that an id is not in the directory |
 //! | [`certificate()`] | the draw as a page to read and print |
+//! | [`ResultsLedger`], [`Outcome`] | what was found at the visits and what followed: results, publication, hand-over (检查结果) |
+//! | [`WorkCalendar`], [`Progress`] | working days, and the plan's goals as numbers with the lists behind them |
 //! | [`Sample`], [`ShareEstimate`], [`Consistency`] | what the drawn tell about the pool, and whether past draws look drawn |
 //! | [`EarlyWarning`], [`TierTrend`] | where results stand out, and whether tiers predict them |
 //!
@@ -89,6 +92,7 @@
 //!
 //! - The whole procedure: [`PreparedDraw`] → [`CommittedDraw`] → [`RevealedDraw`] → [`DrawRecord`], then [`verify()`]; after it, [`ListInForce`].
 //! - With teams: [`PreparedDraw::with_inspectors`]; why these and not others: [`explain()`].
+//! - After the visits: [`ResultsLedger`] → [`ResultsCase`] → [`Assessment`] → [`Progress`]; in between, [`Standing`] for disclosure and feedback.
 //! - Only the numbers: [`Quotas`].
 //! - Only the assignment, on numbers alone: [`AssignmentProblem`].
 //! - Only the sampling, over plain columns or in parts on several machines: [`stratified_draw`], [`PartialDraw`].

@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::ceremony::{plan, rows};
+use common::ceremony::{self, plan, rows};
 use double_random::{Columns, Coordination, IdProfile, TargetDirectory, interop};
 use serde_json::{Value, json};
 
@@ -368,4 +368,74 @@ fn warnings_by_requests() {
     assert!(trend["concordance"].as_f64().unwrap() > 0.5);
     let bad = json!({ "do": "early_warning", "rows": [row("东镇", "A", 21)] });
     assert_eq!(code(&bad.to_string()), "table.bad_rows");
+}
+
+const HOLIDAYS: &str = include_str!("../examples/data/cn-holidays-2023-2026.csv");
+
+/// Guards working days by request, and that a year without a table is not guessed.
+#[test]
+fn working_days_by_requests() {
+    let request =
+        |from: &str| json!({ "do": "working_days", "holidays": HOLIDAYS, "from": from, "days": 20 });
+    assert_eq!(ask(request("2026-01-26")), json!({ "deadline": "2026-02-28" }));
+    assert_eq!(code(&request("2026-12-10").to_string()), "calendar.year_not_covered");
+    let bad = json!({ "do": "working_days", "holidays": "date,day\n2025-01-01,maybe\n", "from": "2025-01-01", "days": 1 });
+    assert_eq!(code(&bad.to_string()), "table.bad_rows");
+}
+
+/// Guards the way after the visits by requests alone: a file is entered, two ledgers merge, figures, findings, disclosure and what the next draw reads.
+#[test]
+fn a_year_by_requests() {
+    let plan = plan(Coordination::Independent);
+    let directory = ceremony::salted();
+    let (_, record) = ceremony::draw(&plan, &directory, ceremony::setting(double_random::Suite::Sm3));
+    let drawn: Vec<&str> = record.draws[0].drawn().map(|(_, target)| target.id.as_str()).collect();
+    let row = |target: &str, result: &str, entered: &str| {
+        format!("{target},01,2025-08-04,甲;乙,{result},1=是,某市市场监管局,王某,{entered},\n")
+    };
+    let heading = "id,task,visited_to,inspectors,outcomes,items,agency,by,entered,published\n";
+    let enter = |text: String, results: Value| {
+        let csv =
+            json!({ "text": text, "plan": plan.to_json(), "words": { "outcomes": { "1": "no_problem" } } });
+        ask(json!({ "do": "enter_results", "record": record.to_json(), "results": results, "csv": csv }))
+    };
+    let one = enter(format!("{heading}{}", row(drawn[0], "1", "2025-08-05")), Value::Null);
+    let two = enter(
+        format!("{heading}{}", row(drawn[1], "通过登记的住所（经营场所）无法联系", "2025-09-02")),
+        Value::Null,
+    );
+    assert_eq!((&one["added"], &two["added"]), (&json!(1), &json!(1)));
+    let merged = ask(json!({ "do": "merge_results", "results": [two["results"], one["results"]] }));
+    let both = enter(format!("{heading}{}", row(drawn[0], "1", "2025-08-05")), merged["results"].clone());
+    assert_eq!((&both["added"], &both["digest"]), (&json!(0), &merged["digest"]));
+
+    let case = json!({ "record": record.to_json(), "plan": plan.to_json(), "targets": targets(), "results": merged["results"] });
+    let told = ask(json!({ "do": "progress", "cases": [case], "as_of": "2025-10-09", "holidays": HOLIDAYS }));
+    let task = &told["tasks"][0];
+    assert_eq!((&task["completion"]["numerator"], &task["entered"]["numerator"]), (&json!(1), &json!(2)));
+    assert_eq!(told["overall"]["publication"]["percent"], "0.00%");
+    assert_eq!(task["estimate"]["level"], "95%");
+    let drawn_of = |of: &Value| {
+        of["strata"].as_array().unwrap().iter().map(|tier| tier["drawn"].as_u64().unwrap()).sum::<u64>()
+    };
+    assert_eq!(drawn_of(&task["estimate"]), 2);
+    assert_eq!(told["unreachable"][0]["deadline"], "2025-08-18");
+    assert_eq!(told["parameters"]["publication"]["working_days"], 20);
+    assert!(told["findings"][0]["zh"].as_str().unwrap().contains("视为未完成检查任务"));
+
+    let results = ask(json!({ "do": "results", "case": case, "as_of": "2025-10-09", "holidays": HOLIDAYS }));
+    assert_eq!(results["items"][0]["answers"]["yes"], 2);
+    assert!(results["csv"].as_str().unwrap().contains("未录入"));
+    let disclosed = ask(json!({ "do": "disclosure", "case": case, "as_of": "2025-10-09" }));
+    assert_eq!(disclosed["disclosure"]["tasks"][0]["results"].as_array().unwrap().len(), 2);
+    assert_eq!(disclosed["disclosure"]["tasks"][0]["type"], "directed");
+    let feedback = ask(json!({ "do": "feedback", "case": case, "as_of": "2025-10-09" }));
+    assert_eq!(feedback["changes"].as_array().unwrap().len(), 1);
+    assert_eq!(feedback["changes"][0]["what"]["set"]["id"], drawn[0]);
+
+    let mut other = case.clone();
+    other["plan"] = json!(self::plan(Coordination::MergedVisits).to_json());
+    let asked = json!({ "do": "disclosure", "case": other, "as_of": "2025-10-09" });
+    assert_eq!(code(&asked.to_string()), "amend.not_of_the_record");
+    assert_eq!(code(r#"{"do":"merge_results","results":[]}"#), "interop.bad_request");
 }

@@ -13,7 +13,7 @@ use double_random::{
 use crate::sources::{HOLDERS, LOTTERY, secret_text};
 
 /// A file's name and content.
-type File = (&'static str, Vec<u8>);
+pub(crate) type File = (&'static str, Vec<u8>);
 
 /// The files of this ceremony.
 pub(crate) fn of_ceremony(

@@ -138,7 +138,7 @@ fn recusals(number: u32, targets: &TargetDirectory) -> String {
 }
 
 /// A number from 1 to 99 in Chinese.
-fn numeral(number: u32) -> String {
+pub(crate) fn numeral(number: u32) -> String {
     let digit = |digit: u32| "一二三四五六七八九".chars().nth((digit as usize).wrapping_sub(1));
     let (tens, ones) = (number / 10, number % 10);
     let ten = (tens > 0).then_some('十');

@@ -9,6 +9,7 @@
 //! named), and verifies the ceremony from those files alone.
 
 mod chance;
+mod closing;
 mod county;
 mod decisions;
 mod files;
@@ -18,16 +19,19 @@ mod sources;
 mod table;
 mod teams;
 mod trades;
+mod year;
 
 use std::error::Error;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use closing::Closing;
 use double_random::{
     AssignmentRecord, CertificateStage, Date, DrawSetting, InspectionPlan, PlanHead, PlanReading,
     PreparedDraw, certificate,
 };
 use teams::Explained;
+use year::Ceremony;
 
 const PUBLISHED: &str = include_str!("../data/gaoping-2025-published.txt");
 
@@ -100,7 +104,23 @@ fn demonstrate(folder: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>
     writeln!(out, "    以及检查人员的先后顺序（散列小者在前）：\n{rank}")?;
     writeln!(out, "    核对文件：\n      cd {} && sha256sum record.json\n    应得到：", folder.display())?;
     writeln!(out, "      {}  record.json", record.digest())?;
-    if report.holds() { Ok(()) } else { Err("核验未通过".into()) }
+    if !report.holds() {
+        return Err("核验未通过".into());
+    }
+    let ceremony = Ceremony { record: &record, plan: &plan, targets: &directory, inspectors: &inspectors };
+    closed(ceremony, folder, out)
+}
+
+/// Runs the rest of the year and prints the closing report.
+fn closed(ceremony: Ceremony<'_>, folder: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    writeln!(
+        out,
+        "\n十、全年模拟【演示】：以下检查结果、录入、公示和移交均为生成的演示数据，非真实检查结果\n"
+    )?;
+    let year = year::simulate(ceremony)?;
+    let closing = Closing::of(ceremony.case(&year))?;
+    writeln!(out, "{}", closing.report()?)?;
+    files::write(folder, &closing.files(&year)?)
 }
 
 /// Prints who is sent, and answers how the order of the visit that is explained is recomputed.
@@ -125,9 +145,11 @@ fn staffed(
     explained.by_hand(&explanation)
 }
 
-/// The plan as it was published.
+/// The plan as it was published, to be done by 15 December.
 fn published() -> Result<PlanReading, Box<dyn Error>> {
-    Ok(InspectionPlan::read_published(PUBLISHED, &PlanHead::new("gaoping-2025-demo".parse()?, 2025))?)
+    let deadline = Some("2025-12-15".parse()?);
+    let head = PlanHead { deadline, ..PlanHead::new("gaoping-2025-demo".parse()?, 2025) };
+    Ok(InspectionPlan::read_published(PUBLISHED, &head)?)
 }
 
 #[cfg(test)]
@@ -140,8 +162,8 @@ pub(crate) mod tests {
     use super::*;
 
     /// What the demonstration printed and wrote, read back; made once for all tests.
-    pub(crate) struct Ceremony {
-        printed: String,
+    pub(crate) struct Written {
+        pub(crate) printed: String,
         certificate: String,
         plan: InspectionPlan,
         targets: TargetDirectory,
@@ -149,13 +171,13 @@ pub(crate) mod tests {
         pub(crate) record: DrawRecord,
     }
 
-    pub(crate) static CEREMONY: LazyLock<Ceremony> = LazyLock::new(|| {
+    pub(crate) static CEREMONY: LazyLock<Written> = LazyLock::new(|| {
         let folder = std::env::temp_dir().join(format!("double-random-gaoping-{}", std::process::id()));
         let mut out = Vec::new();
         demonstrate(&folder, &mut out).unwrap();
         let read = |name| fs::read_to_string(folder.join(name)).unwrap();
         let options = CsvOptions::new(IdProfile::Ascii);
-        let ceremony = Ceremony {
+        let ceremony = Written {
             printed: String::from_utf8(out).unwrap(),
             certificate: read("certificate.html"),
             plan: InspectionPlan::from_json(&read("plan.json")).unwrap(),
@@ -169,7 +191,7 @@ pub(crate) mod tests {
         ceremony
     });
 
-    impl Ceremony {
+    impl Written {
         pub(crate) fn explained(&self) -> Explained<'_> {
             let Self { record, plan, targets, inspectors, .. } = self;
             Explained { record, plan, targets, inspectors }
@@ -189,7 +211,7 @@ pub(crate) mod tests {
     /// Guards that names stay in the directory: what is published and what is printed name nobody.
     #[test]
     fn nobody_is_named() {
-        let Ceremony { printed, certificate, record, plan, inspectors, .. } = &*CEREMONY;
+        let Written { printed, certificate, record, plan, inspectors, .. } = &*CEREMONY;
         assert!(inspectors.iter().all(|inspector| inspector.name().unwrap().starts_with("测试检查员")));
         for text in [printed, certificate, &record.to_json(), &plan.to_json()] {
             assert!(!text.contains("测试检查员"));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::case::DrawnTask;
 use super::{Due, ResultsCase, ResultsError, ResultsParameters, Standing};
 use crate::calendar::WorkCalendar;
 use crate::date::Date;
@@ -106,8 +107,8 @@ impl<'a> AssessedCase<'a> {
     }
 
     /// What is due of this draw.
-    pub(super) fn of_draw<'s>(&'s self, draw: &str) -> impl Iterator<Item = Assessed<'s, 'a>> {
-        self.assessed().filter(move |assessed| assessed.due.draw == draw)
+    pub(super) fn of_draw(&self, drawn: &DrawnTask<'a>) -> impl Iterator<Item = Assessed<'_, 'a>> {
+        self.assessed().skip(drawn.dues.start).take(drawn.dues.len())
     }
 
     /// What is due in this place.

@@ -117,7 +117,7 @@ pub struct Standing<'a> {
 pub(super) struct DrawnTask<'a> {
     pub(super) committed: &'a DrawCommitment,
     pub(super) task: &'a InspectionTask,
-    dues: Range<usize>,
+    pub(super) dues: Range<usize>,
 }
 
 impl<'a> Standing<'a> {

@@ -1,6 +1,6 @@
 //! How far a plan is: figures by task, by agency and overall, and what is still open (specification of results, section 7).
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -239,27 +239,30 @@ fn applied<'s>(assessment: &'s Assessment<'_>) -> Rate<&'s str> {
 }
 
 fn tasks<'s>(case: &'s AssessedCase<'_>) -> Vec<TaskFigures<'s>> {
-    let figures = |drawn: &'s DrawnTask<'_>| TaskFigures {
-        draw: &drawn.committed.draw,
-        task: &drawn.committed.task,
-        number: drawn.task.number(),
-        title: drawn.task.title(),
-        tells_tiers_apart: tells_tiers_apart(drawn),
-        figures: Figures::of(case.of_draw(&drawn.committed.draw)),
-        pools: drawn.committed.tiers.iter().map(|tier| tier.pool).collect(),
-    };
-    case.standing.draws().iter().map(figures).collect()
+    let mut tasks = Vec::new();
+    for drawn in case.standing.draws() {
+        tasks.push(TaskFigures {
+            draw: &drawn.committed.draw,
+            task: &drawn.committed.task,
+            number: drawn.task.number(),
+            title: drawn.task.title(),
+            tells_tiers_apart: tells_tiers_apart(drawn),
+            figures: Figures::of(case.of_draw(drawn)),
+            pools: drawn.committed.tiers.iter().map(|tier| tier.pool).collect(),
+        });
+    }
+    tasks
 }
 
 fn agencies<'s>(assessment: &'s Assessment<'_>) -> Vec<AgencyFigures<'s>> {
-    let all: BTreeSet<Option<&str>> = assessment.assessed().map(|assessed| assessed.due.agency()).collect();
-    // Without an agency comes first in the set and last in the list.
-    let (nobody, named): (Vec<_>, Vec<_>) = all.into_iter().partition(Option::is_none);
-    let of = |agency| {
-        let group = assessment.assessed().filter(move |assessed| assessed.due.agency() == agency);
-        AgencyFigures { agency, figures: Figures::of(group) }
-    };
-    named.into_iter().chain(nobody).map(of).collect()
+    let mut groups: BTreeMap<Option<&str>, Vec<Assessed<'s, '_>>> = BTreeMap::new();
+    for assessed in assessment.assessed() {
+        groups.entry(assessed.due.agency()).or_default().push(assessed);
+    }
+    // Without an agency comes first in the map and last in the list.
+    let nobody = groups.remove(&None).map(|group| (None, group));
+    let of = |(agency, group): (_, Vec<_>)| AgencyFigures { agency, figures: Figures::of(group.into_iter()) };
+    groups.into_iter().chain(nobody).map(of).collect()
 }
 
 fn overdue<'s>(assessed: Assessed<'s, '_>, day: Date) -> Option<Overdue<'s>> {

@@ -152,7 +152,9 @@ fn fill(ground: &mut Ground, entries: &[Drawn]) {
     }
 }
 
-fn rates<'f, 's>(figures: &'f Figures<'s>) -> Vec<&'f Rate<(&'s str, &'s str)>> {
+type Listed<'s> = Rate<(&'s str, &'s str)>;
+
+fn rates<'f, 's>(figures: &'f Figures<'s>) -> Vec<&'f Listed<'s>> {
     let Figures {
         completion, entered, on_time, publication, publication_on_time, application_by_target, ..
     } = figures;
@@ -165,15 +167,15 @@ fn add_up<'f, 's: 'f>(whole: &Figures<'s>, groups: impl Iterator<Item = &'f Figu
     let groups: Vec<&Figures<'_>> = groups.collect();
     assert_eq!(whole.due, groups.iter().map(|group| group.due).sum::<usize>());
     for (at, rate) in rates(whole).into_iter().enumerate() {
-        let parts = |part: fn(&Rate<(&'s str, &'s str)>) -> Vec<(&'s str, &'s str)>| {
-            let mut all: Vec<_> = groups.iter().flat_map(|group| part(rates(group)[at])).collect();
-            let mut expected = part(rate);
-            all.sort_unstable();
-            expected.sort_unstable();
-            assert_eq!(all, expected);
+        let sorted = |mut list: Vec<(&'s str, &'s str)>| {
+            list.sort_unstable();
+            list
         };
-        parts(|rate| rate.counted.clone());
-        parts(|rate| rate.others.clone());
+        let parts: Vec<&Listed<'s>> = groups.iter().map(|group| rates(group)[at]).collect();
+        let counted = parts.iter().flat_map(|part| part.counted.clone()).collect();
+        let others = parts.iter().flat_map(|part| part.others.clone()).collect();
+        assert_eq!(sorted(counted), sorted(rate.counted.clone()));
+        assert_eq!(sorted(others), sorted(rate.others.clone()));
     }
 }
 
