@@ -41,8 +41,13 @@ class Holidays:
     @classmethod
     def read(cls, path: AnyPath, *, sheet: str | None = None) -> Holidays:
         """The table in a CSV file (UTF-8 or GBK) or in a sheet of an Excel workbook."""
+        return cls.from_csv(read_table(path, sheet=sheet).text)
+
+    @classmethod
+    def from_csv(cls, text: str) -> Holidays:
+        """The table in a CSV text."""
         holidays = cls.__new__(cls)
-        holidays.text = read_table(path, sheet=sheet).text
+        holidays.text = text
         return holidays
 
     def working_day(self, after: date | str, days: int, *, limit: date | str | None = None) -> date:
@@ -51,8 +56,10 @@ class Holidays:
         Raises:
             DoubleRandomError: `calendar.year_not_covered` where the table does not say.
         """
-        at_most = {} if limit is None else {"limit": _values.day(limit)}
-        told = ask("working_days", holidays=self.text, **{"from": _values.day(after)}, days=days, **at_most)
+        asked: dict[str, Any] = {"from": _values.day(after), "days": days}
+        if limit is not None:
+            asked["limit"] = _values.day(limit)
+        told = ask("working_days", holidays=self.text, **asked)
         return date.fromisoformat(told["deadline"])
 
 
@@ -126,8 +133,25 @@ def enter_table(
     >>> results.enter_table(RECORD, PLAN, [row]).entries["outcomes"]
     ['no_problem']
     """
+    text = _frames.csv_text(rows)
+    known: dict[str, Any] = {"columns": columns, "profile": profile, "outcomes": outcomes, "answers": answers}
+    return enter_csv(record, plan, text, ledger=ledger, **known)
+
+
+def enter_csv(
+    record: Record,
+    plan: Plan,
+    text: str,
+    *,
+    ledger: Text | None = None,
+    columns: Mapping[str, str] | None = None,
+    profile: str = "ascii",
+    outcomes: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> Ledger:
+    """As `enter_table`, from a CSV text."""
     table = {
-        "text": _frames.csv_text(rows),
+        "text": text,
         "plan": plan.text,
         "profile": profile,
         "headings": dict(columns or {}),
@@ -137,7 +161,7 @@ def enter_table(
 
 
 def _entered(record: Record, ledger: Text | None, **given: Any) -> Ledger:
-    before = {} if ledger is None else {"results": text_of(ledger)}
+    before: dict[str, Any] = {} if ledger is None else {"results": text_of(ledger)}
     return Ledger(ask("enter_results", record=record.text, **before, **given)["results"])
 
 
@@ -457,7 +481,7 @@ def disclosure(
     case: Case, *, as_of: date | str, show_individuals: bool = False, progress: Progress = None
 ) -> ResultsDisclosure:
     """The results for the public (结果公示); individuals are masked unless asked for."""
-    shown = {"as_of": _values.day(as_of), "show_individuals": show_individuals}
+    shown: dict[str, Any] = {"as_of": _values.day(as_of), "show_individuals": show_individuals}
     told = ask("disclosure", case=case._told(), **shown, progress=progress, **case._held())
     return ResultsDisclosure(told["disclosure"], told["csv"])
 
@@ -487,8 +511,9 @@ def feedback(
         into: The rows of the directory to change, with a column `last_inspected`; else that of the case.
         profile: Of its ids, `ascii` or `text`.
     """
-    given = {} if into is None else {"into": {"csv": _frames.csv_text(into), "profile": profile}}
-    asked = {"case": case._told(), "as_of": _values.day(as_of), **given}
+    asked: dict[str, Any] = {"case": case._told(), "as_of": _values.day(as_of)}
+    if into is not None:
+        asked["into"] = {"csv": _frames.csv_text(into), "profile": profile}
     told = ask("feedback", **asked, progress=progress, **case._held())
     changes = [{"day": change["day"], **change["what"]["set"]} for change in told["changes"]]
     return Feedback(_table(changes, "day", "id", "column", "value"), list(told["not_in_directory"]))
@@ -526,7 +551,8 @@ def _cell(rate: dict[str, Any]) -> str:
 def _goal(goal: dict[str, Any] | None) -> str:
     if goal is None:
         return ""
-    return goal["goal"] + {True: "　已达到", False: "　未达到", None: ""}[goal["met"]]
+    met = {True: "　已达到", False: "　未达到", None: ""}[goal["met"]]
+    return f"{goal['goal']}{met}"
 
 
 def _table(rows: list[dict[str, Any]], *names: str) -> Table:
