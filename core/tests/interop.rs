@@ -421,7 +421,9 @@ fn a_year_by_requests() {
     assert_eq!(drawn_of(&task["estimate"]), 2);
     assert_eq!(told["unreachable"][0]["deadline"], "2025-08-18");
     assert_eq!(told["parameters"]["publication"]["working_days"], 20);
-    assert!(told["findings"][0]["zh"].as_str().unwrap().contains("视为未完成检查任务"));
+    let finding = &told["findings"][0];
+    assert!(finding["zh"].as_str().unwrap().contains("视为未完成检查任务"));
+    assert_eq!(finding["about"], json!({ "draw": "test-2025/01/1", "target": drawn[1] }));
 
     let results = ask(json!({ "do": "results", "case": case, "as_of": "2025-10-09", "holidays": HOLIDAYS }));
     assert_eq!(results["items"][0]["answers"]["yes"], 2);

@@ -183,8 +183,10 @@ pub(super) fn disclosure(
 /// What is wrong, told so that a reader needs no other list.
 fn findings(findings: &[ResultFinding]) -> Value {
     let told = |finding: &ResultFinding| {
+        let about = finding.about.as_ref().map(|(draw, target)| json!({ "draw": draw, "target": target }));
         json!({
             "entry": finding.entry,
+            "about": about,
             "code": finding.doubt.code(),
             "params": object(finding.doubt.params()),
             "zh": finding.doubt.zh(),

@@ -163,6 +163,8 @@ catalogue! {
 pub struct ResultFinding {
     /// The digest of the entry.
     pub entry: Digest,
+    /// Draw and target of the result that the entry is, or that it names; none if the ledger has no such result.
+    pub about: Option<(String, String)>,
     /// What is wrong.
     pub doubt: ResultDoubt,
 }

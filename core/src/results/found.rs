@@ -51,7 +51,9 @@ impl<'s, 'a> Search<'s, 'a> {
         let mut findings = Vec::new();
         let (mut received, mut closed) = (BTreeSet::new(), BTreeSet::new());
         for (digest, entry) in self.standing().entries() {
-            let mut found = |doubt| findings.push(ResultFinding { entry: *digest, doubt });
+            let about = self.result_of(entry).map(|of| (of.draw.to_string(), of.target.to_string()));
+            let mut found =
+                |doubt| findings.push(ResultFinding { entry: *digest, about: about.clone(), doubt });
             match entry {
                 LedgerEntry::Result(entry) => self.in_result(*digest, entry, &mut found),
                 LedgerEntry::Publication(entry) => self.in_publication(*digest, entry, &mut found),
@@ -65,6 +67,19 @@ impl<'s, 'a> Search<'s, 'a> {
             }
         }
         findings
+    }
+
+    /// The result that an entry is, or that it names.
+    fn result_of(&self, entry: &'a LedgerEntry) -> Option<&'a ResultEntry> {
+        let handed_over = |hand_over: &Digest| self.hand_overs.get(hand_over).map(|entry| entry.result);
+        let named = match entry {
+            LedgerEntry::Result(entry) => return Some(entry),
+            LedgerEntry::Publication(entry) => Some(entry.result),
+            LedgerEntry::HandOver(entry) => Some(entry.result),
+            LedgerEntry::TakenOver(entry) => handed_over(&entry.hand_over),
+            LedgerEntry::Closing(entry) => handed_over(&entry.hand_over),
+        };
+        self.results.get(&named?).copied()
     }
 
     fn standing(&self) -> &'s Standing<'a> {

@@ -69,8 +69,9 @@ fn comparable(told: Value) -> Value {
     match told {
         Value::Array(values) => values.into_iter().map(comparable).collect(),
         Value::Object(members) => {
-            let part =
-                |(name, _): &(String, Value)| !["zh", "en", "csv", "estimate"].contains(&name.as_str());
+            let part = |(name, _): &(String, Value)| {
+                !["zh", "en", "about", "csv", "estimate"].contains(&name.as_str())
+            };
             members.into_iter().filter(part).map(|(name, value)| (name, comparable(value))).collect()
         }
         other => other,

@@ -212,10 +212,13 @@ fn each_fault_of_a_hand_over_is_found() {
     let (agency, by, day) = (line(STATION), line("赵某"), day("2025-08-07"));
     ground.ledger.enter(LedgerEntry::TakenOver(TakenOver { hand_over: nothing, agency, by, day }));
     assert_eq!(ground.codes(), ["results.hand_over_of_unknown", "results.hand_over_unknown"]);
+    assert!(ground.assessed("2025-12-31").findings().iter().all(|finding| finding.about.is_none()));
 
     let mut ground = Ground::new();
     let target = ground.drawn(JOINT)[0].clone();
     let result = ground.enter(JOINT, &target, "2025-08-04");
     ground.hand_over(result, "某县市场监管局", "2025-08-01");
     assert_eq!(ground.codes(), ["results.handed_over_by_other", "results.handed_over_before_entry"]);
+    let about = Some((JOINT.to_owned(), target));
+    assert!(ground.assessed("2025-12-31").findings().iter().all(|finding| finding.about == about));
 }
