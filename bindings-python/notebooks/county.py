@@ -83,8 +83,9 @@ def results(record: Record, targets: list[dict[str, str]]) -> list[dict[str, obj
     chance = random.Random("生成的演示数据，非真实结果")
     town = {target["统一社会信用代码"]: target["行政区划"] for target in targets}
     teams: dict[tuple[str, str], list[str]] = {}
-    for slot in record.assignments:
-        teams.setdefault((slot["draws"], slot["target"]), []).append(slot["inspector"])
+    for slot in record.assignments or ():
+        for draw in slot["draws"].split(";"):
+            teams.setdefault((draw, slot["target"]), []).append(slot["inspector"])
     tier = dict(zip(record.drawn["id"], record.drawn["tier"], strict=True))
     rows = []
     for (draw, target), team in teams.items():

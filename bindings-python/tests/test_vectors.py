@@ -317,7 +317,7 @@ def without_words(told: Any) -> Any:
     if isinstance(told, list):
         return [without_words(one) for one in told]
     if isinstance(told, dict):
-        return {name: without_words(one) for name, one in told.items() if name not in ("zh", "en", "csv", "estimate")}
+        return {name: without_words(one) for name, one in told.items() if name not in ("zh", "en", "about", "csv", "estimate")}
     return told
 
 

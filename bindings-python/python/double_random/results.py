@@ -311,7 +311,7 @@ class WorkProgress:
 
     @property
     def findings(self) -> Table:
-        """What is wrong with entries (疑点): `entry`, `code`, `message_zh`, `message_en`."""
+        """What is wrong with entries (疑点): `entry`, the `draw` and `target` that it is about, `code`, `message_zh`, `message_en`."""
         return _findings(self.data["findings"])
 
     def save(self, path: AnyPath) -> None:
@@ -566,6 +566,8 @@ def _joined(value: Any) -> Any:
 def _findings(told: list[dict[str, Any]]) -> Table:
     return Table(
         entry=[finding["entry"] for finding in told],
+        draw=[finding["about"] and finding["about"]["draw"] for finding in told],
+        target=[finding["about"] and finding["about"]["target"] for finding in told],
         code=[finding["code"] for finding in told],
         message_zh=[finding["zh"] for finding in told],
         message_en=[finding["en"] for finding in told],

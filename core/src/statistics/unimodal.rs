@@ -145,3 +145,44 @@ fn falling(steps: impl Iterator<Item = u64>, ratio: impl Fn(u64) -> f64) -> Vec<
     }
     products
 }
+
+#[cfg(test)]
+#[allow(clippy::disallowed_types, clippy::float_arithmetic, reason = "the numbers under test")]
+mod tests {
+    use super::super::hypergeometric::{hypergeometric, with_odds};
+    use super::*;
+
+    fn same(one: &Unimodal, other: &Unimodal) {
+        let (one, other): (Vec<_>, Vec<_>) = (one.probabilities().collect(), other.probabilities().collect());
+        assert_eq!(one.len(), other.len());
+        for ((number, probability), (of, expected)) in one.into_iter().zip(other) {
+            assert!(
+                number == of && (probability / expected - 1.0).abs() < 1e-12,
+                "{number}: {probability} {expected}"
+            );
+        }
+    }
+
+    /// Guards sums against adding up pairs, and that their order does not matter.
+    #[test]
+    fn sums_are_those_of_pairs() {
+        let (one, other) = (hypergeometric(20, 8, 6), hypergeometric(15, 11, 9));
+        let sum = one.plus(&other);
+        for (number, probability) in sum.probabilities() {
+            let pairs = one
+                .probabilities()
+                .flat_map(|(a, p)| other.probabilities().map(move |(b, q)| (a + b, p * q)));
+            let expected: f64 = pairs.filter(|(of, _)| *of == number).map(|(_, p)| p).sum();
+            assert!((probability - expected).abs() < 1e-15, "{number}");
+        }
+        assert!((sum.mean() - one.mean() - other.mean()).abs() < 1e-12);
+        same(&sum, &other.plus(&one));
+    }
+
+    /// Guards that other odds may be put in afterwards and taken out again, also far from where a distribution lies.
+    #[test]
+    fn odds_may_be_changed_afterwards() {
+        same(&hypergeometric(60, 25, 30).tilted(7.5), &with_odds(60, 25, 30, 7.5));
+        same(&with_odds(60, 25, 30, 1e4).tilted(1e-4), &hypergeometric(60, 25, 30));
+    }
+}

@@ -106,7 +106,7 @@ def show_progress(
     lists = (found.overdue, found.unreachable, found.hand_overs, found.missing_hand_overs, found.conflicts)
     shown = [terminal.table(found.tasks), terminal.table(found.goals), *(terminal.table(table) for table in lists if len(table))]
     if len(found.findings):
-        shown.append(terminal.table(found.findings, "code", "message_zh", "message_en"))
+        shown.append(terminal.table(found.findings, "draw", "target", "code", "message_zh", "message_en"))
     files = [*listed(overdue, found.overdue), *listed(findings, found.findings)]
     return Answer(found.data, shown, [*_sheet(out, found.csv), *files])
 

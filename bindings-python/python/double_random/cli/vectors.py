@@ -239,7 +239,7 @@ def _without_words(told: Any) -> Any:
     if isinstance(told, list):
         return [_without_words(one) for one in told]
     if isinstance(told, dict):
-        return {name: _without_words(one) for name, one in told.items() if name not in ("zh", "en", "csv", "estimate")}
+        return {name: _without_words(one) for name, one in told.items() if name not in ("zh", "en", "about", "csv", "estimate")}
     return told
 
 
