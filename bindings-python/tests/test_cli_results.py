@@ -26,7 +26,19 @@ def visited(held):  # noqa: F811
         (held / f"{name}.csv").write_bytes(f"{HEADING}\n{row}".encode("gbk"))
     (held / "words.json").write_text('{"outcomes": {"1": "unreachable"}}')
     for name in ("one", "two"):
-        fine("results", "enter", "record.json", "--plan", "plan.json", "--rows", f"{name}.csv", "--words", "words.json", "--out", f"{name}.json")
+        fine(
+            "results",
+            "enter",
+            "record.json",
+            "--plan",
+            "plan.json",
+            "--rows",
+            f"{name}.csv",
+            "--words",
+            "words.json",
+            "--out",
+            f"{name}.json",
+        )
     return held
 
 
@@ -35,7 +47,9 @@ def test_ledgers_merge(visited):
     one = fine("results", "merge", "one.json", "two.json", "--out", "merged.json", "--json").data
     two = fine("results", "merge", "two.json", "one.json", "--out", "merged.json", "--json").data
     assert one == two and one["entries"] == 2
-    refused = run("results", "enter", "record.json", "--plan", "plan.json", "--rows", "one.csv", "--out", "none.json", "--json")
+    refused = run(
+        "results", "enter", "record.json", "--plan", "plan.json", "--rows", "one.csv", "--out", "none.json", "--json"
+    )
     assert refused.code == 2 and refused.data["error"]["params"]["rows"][0]["row"] == 2
     assert not (visited / "none.json").exists()
 
@@ -61,7 +75,9 @@ def test_progress(visited):
 def test_disclosure_and_feedback(visited):
     """Guards what goes to the public, and that feedback asks for its column."""
     ledgers = ("--results", "one.json", "--results", "two.json")
-    shown = fine("results", "disclose", *CASE, *ledgers, "--as-of", "2025-12-15", "--out", "disclosure.csv", "--json").data
+    shown = fine(
+        "results", "disclose", *CASE, *ledgers, "--as-of", "2025-12-15", "--out", "disclosure.csv", "--json"
+    ).data
     assert sum(len(task["results"]) for task in shown["tasks"]) == 2
     assert "王某" not in (visited / "disclosure.csv").read_text("utf-8-sig")
     refused = run("results", "feedback", *CASE, *ledgers, "--as-of", "2025-12-15", "--out", "changes.csv", "--json")

@@ -89,7 +89,10 @@ def test_progress_lists_who_stands_behind_each_figure(demo):
     drawn = len(demo.record.drawn)
     assert of["completion"] == of["entered"] == (3, drawn) and of["publication"] == (1, 3)
     assert sum(found.behind("completion")["counted"]) == 3 and len(found.behind("completion")) == drawn
-    assert found.behind("completion", draw=demo.record.data["draws"][0]["draw"])["target"] == found.behind("completion")["target"]
+    assert (
+        found.behind("completion", draw=demo.record.data["draws"][0]["draw"])["target"]
+        == found.behind("completion")["target"]
+    )
     tiers = [f"problems:{tier}" for tier in "ABCD"]
     assert sum(len(found.behind(tier)) for tier in tiers) == 3
     assert found.tasks["completion"] == ["50.00%"] and found.agencies["agency"] == [AGENCY]
@@ -119,7 +122,9 @@ def test_terms_are_the_callers(demo):
 
 def test_cases_share_their_directories(demo, staffed):
     """Guards that directories are never mistaken for each other."""
-    other = results.Case(staffed.record, staffed.plan, staffed.targets, results.enter(staffed.record), staffed.inspectors)
+    other = results.Case(
+        staffed.record, staffed.plan, staffed.targets, results.enter(staffed.record), staffed.inspectors
+    )
     with pytest.raises(ValueError, match="share"):
         results.progress([case(demo), other], as_of="2025-10-09", holidays=HOLIDAYS)
 
@@ -144,7 +149,12 @@ def test_disclosure_is_for_the_public(demo, tmp_path):
 @pytest.mark.parametrize("held", [list, pandas.DataFrame, polars.DataFrame])
 def test_what_was_inspected_flows_back(demo, held):
     """Guards that the next draw reads the visits: whoever was inspected is left out under a frequency, the others are not."""
-    table = dr.Table(id=[f"140581-{number:04}" for number in range(60)], kind=["企业"] * 60, tier=["D"] * 60, last_inspected=[""] * 60)
+    table = dr.Table(
+        id=[f"140581-{number:04}" for number in range(60)],
+        kind=["企业"] * 60,
+        tier=["D"] * 60,
+        last_inspected=[""] * 60,
+    )
     before = held(list(table))
     back = results.feedback(case(demo), before, as_of="2025-10-09")
     assert back.not_in_directory == [] and len(back.changes) == 2

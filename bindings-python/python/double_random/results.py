@@ -331,7 +331,10 @@ class WorkProgress:
 
     def _repr_html_(self) -> str:
         overall = self.data["overall"]
-        counts = [(name, _cell(overall[name]), _goal(self.data["goals"].get(name))) for name in (*RATES, "application_by_task")]
+        counts = [
+            (name, _cell(overall[name]), _goal(self.data["goals"].get(name)))
+            for name in (*RATES, "application_by_task")
+        ]
         lists = (
             ("逾期", self.overdue), ("无法联系", self.unreachable), ("移交", self.hand_overs), ("应移交未移交", self.missing_hand_overs),
             ("结果冲突", self.conflicts), ("疑点", self.findings),
@@ -341,7 +344,10 @@ class WorkProgress:
             _html.table(["指标", "", "目标"], [(WORDS[name], *cells) for name, *cells in counts]),
             _html.table(
                 ["任务", "抽查任务名称", "应检查", *(WORDS[name] for name in RATES)],
-                [(task["draw"], task["title"], task["due"], *(_cell(task[name]) for name in RATES)) for task in self.data["tasks"]],
+                [
+                    (task["draw"], task["title"], task["due"], *(_cell(task[name]) for name in RATES))
+                    for task in self.data["tasks"]
+                ],
             ),
         ]
         for title, told in lists:
@@ -411,7 +417,18 @@ class Results:
     @property
     def visits(self) -> Table:
         """A row for each inspection that is due: what is in force of it, when it was due, entered, published."""
-        names = ("draw", "target", "agency", "state", "deadline", "entered", "on_time", "published", "result", "outcomes")
+        names = (
+            "draw",
+            "target",
+            "agency",
+            "state",
+            "deadline",
+            "entered",
+            "on_time",
+            "published",
+            "result",
+            "outcomes",
+        )
         return _table(self.data["visits"], *names)
 
     @property

@@ -223,7 +223,9 @@ def progress(cases, as_of, parameters):
         "as_of": as_of,
         "parameters": parameters,
         "overall": overall,
-        "goals": {name: {"goal": goal, "met": goal_met(overall[name], goal)} for name, goal in parameters["goals"].items()},
+        "goals": {
+            name: {"goal": goal, "met": goal_met(overall[name], goal)} for name, goal in parameters["goals"].items()
+        },
         "tasks": tasks,
         "agencies": [
             {"agency": agency, **figures([due for due in dues if due.responsible == agency])} for agency in agencies
@@ -246,7 +248,9 @@ def results(case):
     return {
         "as_of": case.as_of,
         "visits": [visit(due) for due in case.dues],
-        "items": [item_counts(case, draw, item, text) for draw in case.tasks for item, text in enumerate(case.items(draw), 1)],
+        "items": [
+            item_counts(case, draw, item, text) for draw in case.tasks for item, text in enumerate(case.items(draw), 1)
+        ],
         "targets": targets(case),
         "findings": findings(case),
     }
@@ -287,7 +291,9 @@ def targets(case):
         {
             "target": target,
             "draws": [due.draw for due in by_id[target]],
-            "outcomes": in_table_order([code for due in by_id[target] if due.in_force for code in due.in_force["outcomes"]]),
+            "outcomes": in_table_order(
+                [code for due in by_id[target] if due.in_force for code in due.in_force["outcomes"]]
+            ),
         }
         for target in sorted(by_id, key=str.encode)
     ]
@@ -356,7 +362,12 @@ def shown(case, due, show_individuals):
         "agency": result["agency"],
         "outcomes": result["outcomes"],
         "items": [
-            {"item": answered["item"], "text": items[answered["item"] - 1], "answer": answered["answer"], "outcome": answered["outcome"]}
+            {
+                "item": answered["item"],
+                "text": items[answered["item"] - 1],
+                "answer": answered["answer"],
+                "outcome": answered["outcome"],
+            }
             for answered in result["items"]
             if answered["item"] <= len(items)
         ],
@@ -373,7 +384,12 @@ def disclosure_order(shown):
     """By what is shown first; then by everything else, so that the order tells nothing that is masked (R10)."""
     places = [list(OUTCOMES).index(code) for code in shown["outcomes"]]
     items = [
-        (item["item"], list(ANSWER_WORDS).index(item["answer"]), item["outcome"] is not None, item["outcome"] and list(OUTCOMES).index(item["outcome"]))
+        (
+            item["item"],
+            list(ANSWER_WORDS).index(item["answer"]),
+            item["outcome"] is not None,
+            item["outcome"] and list(OUTCOMES).index(item["outcome"]),
+        )
         for item in shown["items"]
     ]
     name = shown["name"]

@@ -1,7 +1,7 @@
-"""double-random/1: after the visits, from docs/spec/results-v1.md, with Python's standard library alone (its sections 1 to 6 and 12).
+"""double-random/1: after the visits, from docs/spec/results-v1.md (its sections 1 to 6 and 12).
 
-It is read after draw_v1.py, record_v1.py, teams_v1.py and ceremony_v1.py. "(R4)" in a docstring is section 4 of that page. The
-figures, hand-overs, feedback and disclosure of its sections 7 to 10 are in `figures_v1.py`.
+It is read after draw_v1.py, record_v1.py, teams_v1.py and ceremony_v1.py. "(R4)" in a docstring is section 4 of that
+page. Figures, hand-overs, feedback and disclosure of its sections 7 to 10 are in `figures_v1.py`.
 """
 
 import calendar
@@ -43,7 +43,7 @@ HOLIDAY_COLUMNS = {"date": ("日期",), "day": ("类型",), "name": ("名称",)}
 
 
 def read_csv(text, columns, must):
-    """(number of the row, {column: field}) of each row; `columns` has the headings that mean a column besides its name (R12)."""
+    """(number, {column: field}) of each row; `columns` has the headings that mean a column besides its name (R12)."""
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
     refuse_unless(rows, "the table has no heading")
     means = {heading: column for column, headings in columns.items() for heading in (column, *headings)}
@@ -226,7 +226,7 @@ def check_entry(entry, where="entry"):
 
 
 def put_in_form(entry):
-    """An entry of a request, whose lists may stand in any order and whose sets may name one twice, in its one form (R3)."""
+    """An entry of a request in its one form: its lists may stand in any order, its sets may name one twice (R3)."""
     if not (isinstance(entry, dict) and list(entry) == ["result"] and isinstance(entry["result"], dict)):
         return entry
     result = dict(entry["result"])
@@ -266,11 +266,18 @@ class Ledger:
         document = read_document(text)
         check_shape(
             document,
-            {"format": one_of("double-random/1 results"), "suite": one_of(*HASHES), "record_digest": a_hash, "entries": [an_entry]},
+            {
+                "format": one_of("double-random/1 results"),
+                "suite": one_of(*HASHES),
+                "record_digest": a_hash,
+                "entries": [an_entry],
+            },
             "results",
         )
         ledger = cls.of(document["suite"], document["record_digest"], document["entries"])
-        refuse_unless(list(ledger.entries.values()) == document["entries"], "the entries are not in order, or one stands twice")
+        refuse_unless(
+            list(ledger.entries.values()) == document["entries"], "the entries are not in order, or one stands twice"
+        )
         return ledger
 
     def write(self):
@@ -747,7 +754,12 @@ def draws_by_name(record, plan):
     for draw in record["commitment"]["draws"]:
         task = find_task(plan, draw["task"])
         published = task["published"]
-        for word in {task["name"], plain(published["number"]), str(read_task_number(published["number"])), published["title"]}:
+        for word in {
+            task["name"],
+            plain(published["number"]),
+            str(read_task_number(published["number"])),
+            published["title"],
+        }:
             named.setdefault(word, set()).add(draw["draw"])
     return {word: next(iter(draws)) for word, draws in named.items() if len(draws) == 1}
 

@@ -50,10 +50,23 @@ class Cells(unittest.TestCase):
             ("7月—11月", "2025-07-01", "2025-11-30"), ("７月至１１月", "2025-07-01", "2025-11-30"),
             ("7-11月", "2025-07-01", "2025-11-30"), ("2025年11月-2026年2月", "2025-11-01", "2026-02-28"),
             ("5月1日—11月29日", "2025-05-01", "2025-11-29"), ("全年", "2025-01-01", "2025-12-31"),
-            ("9月", "2025-09-01", "2025-09-30"), ("11月底前", "2025-01-01", "2025-11-30"), ("7月——11月", "2025-07-01", "2025-11-30"),
+            ("9月", "2025-09-01", "2025-09-30"), ("11月底前", "2025-01-01", "2025-11-30"),
+            ("7月——11月", "2025-07-01", "2025-11-30"),
         ):  # fmt: skip
             self.assertEqual(results_v1.read_window(cell, 2025), {"from": first, "to": last}, cell)
-        for cell in ("", "—", "7月—", "7—11", "13月", "2月30日-3月1日", "上半年", "11月前", "5月1日底前", "7月-9月-11月", "11月—7月"):
+        for cell in (
+            "",
+            "—",
+            "7月—",
+            "7—11",
+            "13月",
+            "2月30日-3月1日",
+            "上半年",
+            "11月前",
+            "5月1日底前",
+            "7月-9月-11月",
+            "11月—7月",
+        ):
             self.assertRaises(Refused, results_v1.read_window, cell, 2025)
 
     def test_items(self):
@@ -68,7 +81,8 @@ class Cells(unittest.TestCase):
 
     def test_authorities(self):
         for cell, authority in (
-            ("【县抽县查】 高平市市场监管局发起并实施检查", "高平市市场监管局"), ("【省抽所查】", None), ("【市抽县查】某局发起", "某局"),
+            ("【县抽县查】 高平市市场监管局发起并实施检查", "高平市市场监管局"), ("【省抽所查】", None),
+            ("【市抽县查】某局发起", "某局"),
         ):  # fmt: skip
             self.assertEqual(results_v1.read_authority(cell), authority)
 
@@ -113,7 +127,9 @@ class Counting(unittest.TestCase):
         """Guards that a late entry counts as entered and not as completed, on the very day of the deadline."""
         self.visited.enter(a_result(DRAW, self.a, visited="2025-09-12", day="2025-10-16"))
         self.visited.enter(a_result(DRAW, self.b, visited="2025-09-12", day="2025-10-17"))
-        self.assertEqual((self.rate("completion"), self.rate("entered"), self.rate("on_time")), ((1, 4), (2, 4), (1, 2)))
+        self.assertEqual(
+            (self.rate("completion"), self.rate("entered"), self.rate("on_time")), ((1, 4), (2, 4), (1, 2))
+        )
         self.assertEqual(self.rate("entered", "2025-10-16"), (1, 4))
 
     def test_a_correction_wins_no_time(self):
@@ -135,8 +151,12 @@ class Counting(unittest.TestCase):
         two = self.visited.enter(a_result(DRAW, self.a, outcomes=["pending"]))
         self.assertEqual(self.ask("progress")["conflicts"][0]["results"], sorted([one, two]))
         self.assertEqual(self.ask("results")["visits"][0]["outcomes"], None)
-        self.visited.enter(a_result(DRAW, self.a, day="2025-08-09", outcomes=["concealed"], corrects=sorted([one, two])))
-        self.assertEqual((self.ask("progress")["conflicts"], self.ask("results")["visits"][0]["outcomes"]), ([], ["concealed"]))
+        self.visited.enter(
+            a_result(DRAW, self.a, day="2025-08-09", outcomes=["concealed"], corrects=sorted([one, two]))
+        )
+        self.assertEqual(
+            (self.ask("progress")["conflicts"], self.ask("results")["visits"][0]["outcomes"]), ([], ["concealed"])
+        )
         self.assertEqual(len(self.ask("results")["visits"][0]["history"]), 3)
 
     def test_no_case_is_lost_between(self):
@@ -144,7 +164,9 @@ class Counting(unittest.TestCase):
 
         def state():
             told = self.ask("progress")
-            return [each["target"] for each in told["missing_hand_overs"]], [each["state"] for each in told["hand_overs"]]
+            return [each["target"] for each in told["missing_hand_overs"]], [
+                each["state"] for each in told["hand_overs"]
+            ]
 
         result = self.visited.enter(a_result(DRAW, self.a, outcomes=["unreachable"], items=[]))
         self.assertEqual(state(), ([self.a], []))
@@ -178,7 +200,14 @@ class Counting(unittest.TestCase):
         self.visited = make_vectors.everything(self.small)
         for as_of in ("2025-08-10", "2025-10-20", "2026-01-31"):
             told = self.ask("progress", as_of)
-            for name in ("completion", "entered", "on_time", "publication", "publication_on_time", "application_by_target"):
+            for name in (
+                "completion",
+                "entered",
+                "on_time",
+                "publication",
+                "publication_on_time",
+                "application_by_target",
+            ):
                 whole = told["overall"][name]
                 for groups in (told["tasks"], told["agencies"]):
                     for count in ("numerator", "denominator"):
@@ -191,7 +220,11 @@ class Counting(unittest.TestCase):
         self.visited.enter(a_result(DRAW, self.a))
         self.visited.enter(a_result(DRAW, self.b, outcomes=["unreachable"], items=[]))
         directory = self.small.directory
-        into = {**directory, "columns": [*directory["columns"], "last_inspected"], "rows": [[*row, ""] for row in directory["rows"]]}
+        into = {
+            **directory,
+            "columns": [*directory["columns"], "last_inspected"],
+            "rows": [[*row, ""] for row in directory["rows"]],
+        }
         [change] = self.ask("feedback", into=into)["changes"]
         expected = {"id": self.a, "column": "last_inspected", "value": "01=2025-08-05"}
         self.assertEqual(change, {"day": "2025-08-08", "what": {"set": expected}})
@@ -215,7 +248,11 @@ class Findings(unittest.TestCase):
 
     def test_every_code_is_met(self):
         page = (pathlib.Path(results_v1.__file__).resolve().parents[1] / "results-v1.md").read_text(encoding="utf-8")
-        listed = {line.split("`")[1] for line in page.split("## 6.")[1].split("## 7.")[0].splitlines() if line.startswith("| `")}
+        listed = {
+            line.split("`")[1]
+            for line in page.split("## 6.")[1].split("## 7.")[0].splitlines()
+            if line.startswith("| `")
+        }
         cases = json.loads((make_vectors.VECTORS / "progress.json").read_text(encoding="utf-8"))["cases"]
         answers = [case["expected"] for case in cases if case["result"] == "valid"]
         met = {finding["code"] for answer in answers for finding in answer.get("findings", [])}

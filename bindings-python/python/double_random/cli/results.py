@@ -42,7 +42,8 @@ def enter_results(
     sheet: Annotated[str | None, typer.Option(help="所在工作表，默认第一个 / the sheet")] = None,
     column: Annotated[list[str] | None, typer.Option(help="表头=列，如 执照号=id / heading=column")] = None,
     words: Annotated[
-        Path | None, typer.Option(help='代码对照（JSON）：{"outcomes": {"1": "no_problem"}} / what the platform\'s codes mean')
+        Path | None,
+        typer.Option(help='代码对照（JSON）：{"outcomes": {"1": "no_problem"}} / what the platform\'s codes mean'),
     ] = None,
     text_ids: Annotated[bool, typer.Option("--text-ids", help="标识可用任意文字 / ids may be any text")] = False,
 ) -> Answer:
@@ -104,7 +105,11 @@ def show_progress(
         progress=context.progress,
     )
     lists = (found.overdue, found.unreachable, found.hand_overs, found.missing_hand_overs, found.conflicts)
-    shown = [terminal.table(found.tasks), terminal.table(found.goals), *(terminal.table(table) for table in lists if len(table))]
+    shown = [
+        terminal.table(found.tasks),
+        terminal.table(found.goals),
+        *(terminal.table(table) for table in lists if len(table)),
+    ]
     if len(found.findings):
         shown.append(terminal.table(found.findings, "draw", "target", "code", "message_zh", "message_en"))
     files = [*listed(overdue, found.overdue), *listed(findings, found.findings)]
@@ -144,13 +149,20 @@ def feed_back(
 
     名录库须有last_inspected列。 / The directory needs a column last_inspected.
     """
-    found = feedback(_case(record, plan, directories, results, amendment, context), as_of=as_of, progress=context.progress)
+    found = feedback(
+        _case(record, plan, directories, results, amendment, context), as_of=as_of, progress=context.progress
+    )
     data = {"changes": list(found.changes), "not_in_directory": found.not_in_directory}
     return Answer(data, [terminal.table(found.changes)], listed(out, found.changes))
 
 
 def _case(
-    record: Path, plan: Path, directories: Directories, results: list[Path], amendment: list[Path] | None, context: Context
+    record: Path,
+    plan: Path,
+    directories: Directories,
+    results: list[Path],
+    amendment: list[Path] | None,
+    context: Context,
 ) -> Case:
     targets, inspectors = directories.read(context)
     return Case(
