@@ -21,7 +21,7 @@ def visited(held):  # noqa: F811
     """An office after the first visits, with a ledger of each of two agencies."""
     record = json.loads((held / "record.json").read_text("utf-8"))
     drawn = [target["id"] for tier in record["draws"][0]["tiers"] for target in tier["drawn"]]
-    for name, id, code in (("one", drawn[0], "1"), ("two", drawn[1], "迁出")):
+    for name, id, code in (("one", drawn[0], "1"), ("two", drawn[1], "未发现问题")):
         row = f"{id},01,2025-08-05,甲;乙,{code},高平市市场监管局,王某,2025-08-08,\n"
         (held / f"{name}.csv").write_bytes(f"{HEADING}\n{row}".encode("gbk"))
     (held / "words.json").write_text('{"outcomes": {"1": "unreachable"}}')
@@ -73,12 +73,14 @@ def test_progress(visited):
 
 
 def test_disclosure_and_feedback(visited):
-    """Guards what goes to the public, and that feedback asks for its column."""
+    """Guards what goes to the public, and that only who was inspected flows back."""
     ledgers = ("--results", "one.json", "--results", "two.json")
     shown = fine(
         "results", "disclose", *CASE, *ledgers, "--as-of", "2025-12-15", "--out", "disclosure.csv", "--json"
     ).data
     assert sum(len(task["results"]) for task in shown["tasks"]) == 2
     assert "王某" not in (visited / "disclosure.csv").read_text("utf-8-sig")
-    refused = run("results", "feedback", *CASE, *ledgers, "--as-of", "2025-12-15", "--out", "changes.csv", "--json")
-    assert refused.data["error"]["code"] == "table.unknown_column"
+    told = fine("results", "feedback", *CASE, *ledgers, "--as-of", "2025-12-15", "--out", "changes.csv", "--json").data
+    assert [change["value"] for change in told["changes"]] == ["01=2025-08-05"]
+    with open(visited / "changes.csv", encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.reader(file))) == 2

@@ -23,7 +23,7 @@ COLUMNS = {
     "drawn": "抽中",
     "draws": "抽取编号",
     "due": "应检查",
-    "entered": "录入日期",
+    "entered": "录入",
     "entry": "登记",
     "expected": "预期问题数",
     "from": "移交部门",
@@ -48,11 +48,11 @@ COLUMNS = {
     "no": "否",
     "not_applicable": "合理缺项",
     "not_checked": "未检查",
-    "on_time": "按时",
+    "on_time": "按时录入",
     "outcomes": "检查结果",
     "pool": "对象数",
     "problems": "问题数",
-    "published": "公示日期",
+    "published": "公示",
     "qualification": "专业或事项",
     "quota": "抽取数",
     "rank": "名次",
@@ -95,6 +95,16 @@ PLAN_COLUMNS = {
     "mode": "抽查检查模式",
 }
 
+RATES = {
+    "completion": "完成率",
+    "entered": "录入率",
+    "on_time": "按时录入率",
+    "publication": "公示率",
+    "publication_on_time": "按时公示率",
+    "application_by_target": "分级应用率（按户次）",
+    "application_by_task": "分级应用率（按任务）",
+}
+
 TIERS = {"A": "低风险", "B": "一般风险", "C": "较高风险", "D": "高风险"}
 
 STATUS = {"passed": "通过", "failed": "不符", "not_done": "未做"}
@@ -112,7 +122,7 @@ WITNESS = {"witnessed": "有见证", "unwitnessed": "无见证：只有一个秘
 
 def column(name: str) -> str:
     """The word for a column; its name where there is none."""
-    return COLUMNS.get(name, name)
+    return COLUMNS.get(name) or RATES.get(name, name)
 
 
 def tier(letter: str) -> str:

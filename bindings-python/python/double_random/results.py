@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from double_random import _frames, _html, _values
+from double_random import _frames, _html, _values, _words
 from double_random._frames import Rows
 from double_random._interop import ask
 from double_random.directory import InspectorDirectory, TargetDirectory
@@ -241,7 +241,7 @@ class WorkProgress:
     @property
     def goals(self) -> Table:
         """`rate`, `goal`, and whether it is `met`; missing over nothing."""
-        goals = self.data["goals"]
+        goals = {name: self.data["goals"][name] for name in _words.RATES if name in self.data["goals"]}
         return Table(
             rate=list(goals),
             goal=[goal["goal"] for goal in goals.values()],
@@ -341,9 +341,9 @@ class WorkProgress:
         )  # fmt: skip
         parts = [
             _html.line(f"应检查{overall['due']}户次"),
-            _html.table(["指标", "", "目标"], [(WORDS[name], *cells) for name, *cells in counts]),
+            _html.table(["指标", "", "目标"], [(_words.RATES[name], *cells) for name, *cells in counts]),
             _html.table(
-                ["任务", "抽查任务名称", "应检查", *(WORDS[name] for name in RATES)],
+                ["任务", "抽查任务名称", "应检查", *(_words.RATES[name] for name in RATES)],
                 [
                     (task["draw"], task["title"], task["due"], *(_cell(task[name]) for name in RATES))
                     for task in self.data["tasks"]
@@ -354,17 +354,6 @@ class WorkProgress:
             if len(told):
                 parts += [_html.line(f"{title}{len(told)}项", alarming=True), _html.Html(told._repr_html_())]
         return _html.block(f"工作进度　截至{self.data['as_of']}", *parts)
-
-
-WORDS = {
-    "completion": "完成率",
-    "entered": "录入率",
-    "on_time": "按时录入率",
-    "publication": "公示率",
-    "publication_on_time": "按时公示率",
-    "application_by_target": "分级应用率（按户次）",
-    "application_by_task": "分级应用率（按任务）",
-}
 
 
 def progress(
