@@ -21,7 +21,9 @@ fn numbers<T>(rate: &Rate<T>) -> (usize, usize) {
 fn figures_can_be_counted_by_hand() {
     let mut ground = Ground::new();
     let drawn = ground.drawn(JOINT);
-    let on_time = ground.enter(JOINT, &drawn[0], "2025-08-04");
+    // 20 working days after 4 August are 1 September: the last day that is on time.
+    let last_day = entered("2025-09-01", ground.result(JOINT, &drawn[0], "2025-08-04"));
+    let on_time = ground.ledger.enter(LedgerEntry::Result(last_day));
     ground.publish(on_time, LEAD, "2025-09-01");
     let late =
         entered("2025-09-02", found(&[Outcome::Unreachable], ground.result(JOINT, &drawn[1], "2025-08-04")));

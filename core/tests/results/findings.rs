@@ -171,6 +171,14 @@ fn a_correction_is_published_too() {
     assert_eq!(ground.codes(), ["results.correction_unpublished"]);
     ground.publish(second, LEAD, "2025-10-20");
     assert_eq!(ground.codes(), [] as [&str; 0]);
+
+    // What was corrected before anything was published need not be.
+    let mut ground = Ground::new();
+    let first = ground.enter(JOINT, &target, "2025-08-04");
+    let entry = ResultEntry { corrects: [first].into(), ..ground.result(JOINT, &target, "2025-08-04") };
+    let second = ground.ledger.enter(LedgerEntry::Result(entry));
+    ground.publish(second, LEAD, "2025-08-05");
+    assert_eq!(ground.codes(), [] as [&str; 0]);
 }
 
 /// Guards each step of a hand-over: out of order, by another station, twice, of nothing.
@@ -193,7 +201,7 @@ fn each_fault_of_a_hand_over_is_found() {
         }
         ground.codes()
     };
-    assert_eq!(step(&[(STATION, "2025-08-06")], &[(STATION, "2025-08-08")]), [] as [&str; 0]);
+    assert_eq!(step(&[(STATION, "2025-08-06")], &[(STATION, "2025-08-06")]), [] as [&str; 0]);
     assert_eq!(step(&[("某市西城市场监管所", "2025-08-07")], &[]), ["results.taken_over_by_other"]);
     assert_eq!(step(&[(STATION, "2025-08-05")], &[]), ["results.step_before_hand_over"]);
     assert_eq!(
