@@ -1,8 +1,9 @@
 """A small county, generated: no row of it is about anyone."""
 
 import random
+from datetime import date, timedelta
 
-from double_random import select
+from double_random import Plan, Record, select
 
 KINDS = {"企业": (1200, "91"), "个体工商户": (2400, "92"), "农民专业合作社": (160, "93"), "事业单位": (40, "12")}
 SHARES = {"企业": (600, 250, 100, 50), "个体工商户": (60, 25, 10, 5), "农民专业合作社": (300, 125, 50, 25)}
@@ -71,3 +72,41 @@ def team_slots(task: str) -> list[dict[str, object]]:
     """One who leads, and one who knows the field if the task has one."""
     knows = SPECIALTIES.get(task)
     return [{"leader": True}, *([{"qualification": knows}] if knows else [])]
+
+
+WORSE = "140581102"
+"""The town where problems are likelier, so that there is something to warn of."""
+
+
+def results(record: Record, plan: Plan, targets: list[dict[str, str]]) -> list[dict[str, object]]:
+    """What the visits of all tasks found, in the headings of an export; a few came late, a few were not entered."""
+    chance = random.Random("生成的演示数据，非真实结果")
+    town = {target["统一社会信用代码"]: target["行政区划"] for target in targets}
+    tier = dict(zip(record.drawn["id"], record.drawn["tier"], strict=True))
+    teams: dict[tuple[str, str], list[str]] = {}
+    for slot in record.assignments or ():
+        for draw in slot["draws"].split(";"):
+            teams.setdefault((draw, slot["target"]), []).append(slot["inspector"])
+    rows = []
+    for (draw, target), team in teams.items():
+        task = plan.tasks[draw.split("/")[1]]
+        visited = date(2025, 8, 4) + timedelta(days=chance.randrange(90))
+        entered = visited + timedelta(days=chance.randrange(1, 30))
+        likely = 0.1 + 0.1 * "ABCD".index(tier[target]) + (0.4 if town[target] == WORSE else 0.0)
+        problem = chance.choice(["发现问题已责令改正", "发现问题待后续处理", "通过登记的住所（经营场所）无法联系"])
+        found = problem if chance.random() < likely else "未发现问题"
+        row: dict[str, object] = {
+            "统一社会信用代码": target,
+            "任务编号": task.name,
+            "检查日期": visited,
+            "检查人员": ";".join(team),
+            "检查结果": found,
+            "抽查事项结果": ";".join(f"{item}=是" for item, _ in enumerate(task.items, 1)) if found == "未发现问题" else "1=否",
+            "录入部门": "高平市市场监管局",
+            "录入人": team[0],
+            "录入日期": entered,
+            "公示日期": entered + timedelta(days=chance.randrange(3)) if chance.random() < 0.95 else None,
+        }
+        if chance.random() < 0.97:
+            rows.append(row)
+    return rows

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import double_random
 import pytest
-from conftest import GAOPING
+from conftest import DATA, GAOPING
 
 MODULES = [
     "double_random",
@@ -41,5 +41,6 @@ def test_examples_of_the_readme(readme, tmp_path, monkeypatch):
     blocks = re.findall(r"```python\n(.*?)```", readme.read_text("utf-8"), re.DOTALL)
     assert blocks
     (tmp_path / "plan.txt").write_bytes(GAOPING.encode("gbk"))
+    (tmp_path / "cn-holidays-2023-2026.csv").write_bytes((DATA / "cn-holidays-2023-2026.csv").read_bytes())
     monkeypatch.chdir(tmp_path)
     exec(compile("\n".join(blocks), readme.name, "exec"), {})

@@ -38,7 +38,7 @@ def test_it_is_kept_without_outputs():
 def test_it_shows_each_step(tour):
     """Guards the way from plan to report: shown in Chinese, verified, and the swap found where it was made."""
     page = "".join(shown(tour, "text/html"))
-    for words in ("抽查计划", "很高", "抽查预览", "已承诺", "抽取公告", "未发现不符", "发现不符"):
+    for words in ("抽查计划", "很高", "抽查预览", "已承诺", "抽取公告", "未发现不符", "发现不符", "工作进度", "风险监测预警", "140581102", "风险等级有效性"):
         assert words in page, words
     texts = [output.get("text", "") for cell in tour.cells for output in cell.get("outputs", ())]
     assert any("record.digest" in text and "selection" in text for text in texts), texts

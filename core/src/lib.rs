@@ -37,6 +37,7 @@
 //! | [`ResultsLedger`], [`Outcome`] | what was found at the visits and what followed: results, publication, hand-over (检查结果) |
 //! | [`WorkCalendar`], [`Progress`] | working days, and the plan's goals as numbers with the lists behind them |
 //! | [`Sample`], [`ShareEstimate`], [`Consistency`] | what the drawn tell about the pool, and whether past draws look drawn |
+//! | [`EarlyWarning`], [`TierTrend`] | where results stand out, and whether tiers predict them |
 //!
 //! # From plan to record
 //!
@@ -227,10 +228,11 @@ pub use sampling::{
 pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, TrialNumber, Witness};
 pub use selector::Selector;
 pub use statistics::{
-    ConfidenceLevel, Consistency, CountError, DesignWeight, DrawTest, FisherTest, GroupCount, Ids,
-    InspectedSample, Interval, OverallEstimate, PoolEntry, RepeatTest, Repeats, Sample, ShareEstimate,
-    StatisticsError, StratumCount, StratumEstimate, SurveyRow, TestMethod, consistency, estimate_share,
-    repeats, survey_csv,
+    ConfidenceLevel, Consistency, CountError, DesignWeight, DrawTest, EarlyWarning, FisherTest, GroupCount,
+    GroupWarning, Ids, InspectedSample, Interval, OddsRatio, OverallEstimate, PoolEntry, RepeatTest, Repeats,
+    ResultCount, Sample, ShareEstimate, StatisticsError, StratumCount, StratumEstimate, SurveyRow,
+    TestMethod, TierRate, TierTrend, consistency, early_warning, estimate_share, repeats, survey_csv,
+    tier_trend,
 };
 pub use stream::MixStream;
 pub use table::{Change, CsvOptions, DirectoryChange, TableError};

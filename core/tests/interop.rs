@@ -382,6 +382,27 @@ fn past_draws_by_requests() {
     assert!((answer["tests"][1]["p"].as_f64().unwrap() - 1.0 / 4_845.0).abs() < 1e-12);
 }
 
+/// Guards early warning and the trend over tiers by requests: the group named, its tiers' trend, and bad rows as data.
+#[test]
+fn warnings_by_requests() {
+    let row = |group: &str, tier: &str, problems: u64| json!({ "task": "2025/01", "tier": tier, "group": group, "inspected": 20, "problems": problems });
+    let rows = [row("东镇", "A", 2), row("东镇", "D", 4), row("西镇", "A", 9), row("西镇", "D", 15)];
+    let warning = ask(json!({ "do": "early_warning", "rows": rows, "level": "99%" }));
+    assert_eq!((&warning["level"], &warning["directed"]), (&json!("99%"), &json!(["西镇"])));
+    let west = &warning["groups"][0];
+    assert_eq!(
+        (&west["expected"], &west["stands_out"], &west["rate"]),
+        (&json!(15.0), &json!(true), &json!(0.6))
+    );
+    assert!(west["odds_ratio"]["low"].as_f64().unwrap() > 1.0);
+    let trend = ask(json!({ "do": "tier_trend", "rows": rows }));
+    let trend = &trend["trend"];
+    assert_eq!((&trend["method"], &trend["tiers"][1]["problems"]), (&json!("exact"), &json!(19)));
+    assert!(trend["concordance"].as_f64().unwrap() > 0.5);
+    let bad = json!({ "do": "early_warning", "rows": [row("东镇", "A", 21)] });
+    assert_eq!(code(&bad.to_string()), "table.bad_rows");
+}
+
 const HOLIDAYS: &str = include_str!("../examples/data/cn-holidays-2023-2026.csv");
 
 /// Guards working days by request, and that a year without a table is not guessed.

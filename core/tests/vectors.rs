@@ -88,6 +88,7 @@ macro_rules! vectors {
 
 vectors! {
     hash ids ratios seeds tickets mix merkle directories quotas pools draws inspectors assignments ceremonies voids amendments receipts absences notices
+    workdays ledgers progress
 }
 
 /// Guards inclusion proofs against the vectors of transparency-dev/merkle, happy and forged.

@@ -4,6 +4,7 @@ The way goes from a plan and a directory to a record: `Plan.read`, `TargetDirect
 `verify`. Everything is decided by the same core as in every other language; see `double_random.errors` for what can go wrong.
 """
 
+from double_random import results as results
 from double_random import rules as rules
 from double_random import select as select
 from double_random import statistics as statistics
@@ -86,6 +87,7 @@ __all__ = [
     "preview",
     "public_list",
     "receipt",
+    "results",
     "rules",
     "select",
     "statistics",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
 from double_random import _native
@@ -55,6 +57,35 @@ def of_column(values: Column) -> Any:
     return _table([("", values)])
 
 
+def each_row(rows: Rows) -> Iterable[Mapping[str, Any]]:
+    """Rows as mappings, whatever holds them."""
+    if isinstance(rows, Mapping):
+        return (dict(zip(rows, row, strict=True)) for row in zip(*rows.values(), strict=True))
+    told: Iterable[Mapping[str, Any]] = rows
+    if hasattr(rows, "to_dicts"):  # polars
+        told = rows.to_dicts()
+    elif hasattr(rows, "to_pylist"):  # pyarrow
+        told = rows.to_pylist()
+    elif hasattr(rows, "to_dict"):  # pandas
+        told = rows.to_dict("records")
+    return told
+
+
+def csv_text(rows: Rows) -> str:
+    """Rows as the text of a CSV file, their headings first."""
+    told = list(each_row(rows))
+    names = list(dict.fromkeys(name for row in told for name in row)) or _headings_of(rows)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([names, *([_text(row.get(name)) for name in names] for row in told)])
+    return text.getvalue()
+
+
+def _headings_of(rows: Rows) -> list[str]:
+    """The headings of a frame without rows."""
+    return list(rows) if isinstance(rows, Mapping) else list(getattr(rows, "columns", ()))
+
+
 def _speaks_arrow(value: Any) -> bool:
     return hasattr(value, "__arrow_c_stream__") or hasattr(value, "__arrow_c_array__")
 
@@ -86,8 +117,10 @@ def _text(value: Any) -> str | None:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
     if value != value:
         return None  # how pandas and numpy say that nothing is there
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()  # how pandas holds days
+    if isinstance(value, date):
+        return value.isoformat()
     return str(value)

@@ -1,4 +1,4 @@
-"""What a sample says about its pool, and whether past draws look drawn (统计): numbers for analysts, after the draw.
+"""What a sample says about its pool, whether past draws look drawn, where problems stand out (统计): numbers for analysts, after the draw.
 
 Methods and sources stand in the documentation of the core, `double_random::statistics`; nothing is worked out here.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from double_random import _html, _values
+from double_random import _frames, _html, _values
 from double_random._interop import ask
 from double_random.progress import Progress
 from double_random.record import Record
@@ -148,6 +148,103 @@ def repeats(rows: Records, *, progress: Progress = None) -> PastDraws:
     return _past_draws(told, ("draw", "stratum", "earlier", "expected", "p", "holm_p", "method", "telling"))
 
 
+RESULTS = ("task", "tier", "group", "inspected", "problems")
+
+
+@dataclass(frozen=True)
+class EarlyWarning:
+    """Groups whose problems stand out given their size and tiers (风险监测预警)."""
+
+    level: Fraction
+    """At 95 %, one in twenty of those named is named by chance, on average."""
+    directed: list[str]
+    """The groups that stand out: for a directed draw (定向抽查)."""
+    groups: Table
+    """All groups, from the most to the least conspicuous: `group`, `inspected`, `problems`, `rate`, `expected` (problems), `shrunken`
+    (rate), `odds_ratio`, `low`, `high`, `p`, `adjusted_p`, `holm_p`, `telling`, `stands_out`."""
+    spread: float
+    """By how much true rates differ beyond chance, as a standard deviation of rate over expected rate."""
+
+    def _repr_html_(self) -> str:
+        named = "、".join(self.directed)
+        said = f"突出的{len(self.directed)}个：{named}" if self.directed else "没有突出的"
+        return _html.block("风险监测预警", _html.line(said, alarming=bool(self.directed)), _html.Html(self.groups._repr_html_()))
+
+
+def early_warning(rows: Records, *, level: Fraction | str = "95%", progress: Progress = None) -> EarlyWarning:
+    """Which groups (regions, industries) stand out by their problems, size and tier mix allowed for (风险监测预警).
+
+    Rows of `task`, `tier`, `group`, `inspected`, `problems`; rows of the same three add up, so a row may be one visit.
+
+    >>> from double_random import statistics
+    >>> rows = [{"task": "01", "tier": "D", "group": place, "inspected": 30, "problems": found} for place, found in (("东镇", 4), ("西镇", 17))]
+    >>> statistics.early_warning(rows).directed
+    ['西镇']
+    """
+    told = ask("early_warning", rows=_chosen(rows, RESULTS), level=_values.ratio(level), progress=progress)
+    names = ("group", "inspected", "problems", "rate", "expected", "shrunken")
+    ends = ("p", "adjusted_p", "holm_p", "telling", "stands_out")
+    groups = told["groups"]
+    odds = [group["odds_ratio"] for group in groups]
+    return EarlyWarning(
+        level=_values.fraction(told["level"]),
+        directed=told["directed"],
+        groups=Table(
+            **{name: [group[name] for group in groups] for name in names},
+            odds_ratio=[ratio["estimate"] for ratio in odds],
+            low=[ratio["low"] for ratio in odds],
+            high=[ratio["high"] for ratio in odds],
+            **{name: [group[name] for group in groups] for name in ends},
+        ),
+        spread=told["spread"],
+    )
+
+
+@dataclass(frozen=True)
+class TierTrend:
+    """Whether problems are the more frequent, the higher the tier (风险等级有效性检验)."""
+
+    level: Fraction
+    """The confidence level of the intervals."""
+    tiers: Table
+    """`tier`, `inspected`, `problems`, `rate`, `low`, `high`."""
+    p: float
+    """How likely chance alone gives as clear a trend, up or down."""
+    rises: bool
+    """Whether problems rise with the tier."""
+    method: str
+    """`exact` or `chi_square`."""
+    concordance: float | None
+    """How often, of a target with a problem and one without, the one with it has the higher tier; 0.5 says nothing."""
+
+    def _repr_html_(self) -> str:
+        concordance = "" if self.concordance is None else f"，区分度{self.concordance:.3f}（0.5为无区分）"
+        way = "上升" if self.rises else "下降"
+        return _html.block("风险等级有效性", _html.line(f"问题发现率随等级{way}，p={self.p:.4f}{concordance}"), _html.Html(self.tiers._repr_html_()))
+
+
+def tier_trend(rows: Records, *, level: Fraction | str = "95%") -> TierTrend:
+    """Whether the tiers predict problems, from the same rows as `early_warning`.
+
+    >>> from double_random import statistics
+    >>> rows = [{"task": "01", "tier": tier, "group": "东镇", "inspected": 20, "problems": found} for tier, found in zip("ABCD", (1, 3, 6, 9))]
+    >>> trend = statistics.tier_trend(rows)
+    >>> trend.rises, trend.p < 0.01
+    (True, True)
+    """
+    told = ask("tier_trend", rows=_chosen(rows, RESULTS), level=_values.ratio(level))
+    trend, names = told["trend"], ("tier", "inspected", "problems", "rate", "low", "high")
+    tiers = [_flat(tier) for tier in trend["tiers"]]
+    return TierTrend(
+        level=_values.fraction(told["level"]),
+        tiers=Table(**{name: [tier[name] for tier in tiers] for name in names}),
+        p=trend["p"],
+        rises=trend["score"] > trend["expected"],
+        method=trend["method"],
+        concordance=trend["concordance"],
+    )
+
+
 def _past_draws(told: dict[str, Any], names: tuple[str, ...]) -> PastDraws:
     tests = Table(**{name: [test[name] for test in told["tests"]] for name in names})
     return PastDraws(tests=tests, fisher=told["fisher"])
@@ -159,18 +256,4 @@ def _pairs(outcomes: Outcomes) -> list[tuple[str, bool]]:
 
 
 def _chosen(rows: Records, names: tuple[str, ...]) -> list[dict[str, Any]]:
-    return [{name: row[name] for name in names} for row in _each(rows)]
-
-
-def _each(rows: Records) -> Iterable[Mapping[str, Any]]:
-    """Rows as mappings, whatever holds them."""
-    if isinstance(rows, Mapping):
-        return (dict(zip(rows, row, strict=True)) for row in zip(*rows.values(), strict=True))
-    told: Iterable[Mapping[str, Any]] = rows
-    if hasattr(rows, "to_dicts"):  # polars
-        told = rows.to_dicts()
-    elif hasattr(rows, "to_pylist"):  # pyarrow
-        told = rows.to_pylist()
-    elif hasattr(rows, "to_dict"):  # pandas
-        told = rows.to_dict("records")
-    return told
+    return [{name: row[name] for name in names} for row in _frames.each_row(rows)]

@@ -105,6 +105,8 @@ fn dispatch(request: Request, held: Held<'_>, watch: &mut dyn Watch) -> Result<V
         Request::SurveyExport(request) => statistics::survey_export(request),
         Request::Consistency(request) => statistics::consistency(&request, watch),
         Request::Repeats(request) => statistics::repeats(&request, watch),
+        Request::EarlyWarning(request) => statistics::early_warning(&request, watch),
+        Request::TierTrend(request) => statistics::tier_trend(&request),
         Request::WorkingDays(request) => results::working_days(&request),
         Request::EnterResults(request) => results::enter(request),
         Request::MergeResults(request) => results::merge(&request),

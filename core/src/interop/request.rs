@@ -19,7 +19,7 @@ use crate::risk::{PerTier, RiskTier};
 use crate::rule::{Coordination, QuotaRule, ReplacementReason, RuleSet};
 use crate::seed::{Source, SourceCommitment, Witness};
 use crate::selector::Selector;
-use crate::statistics::{GroupCount, StratumCount};
+use crate::statistics::{GroupCount, ResultCount, StratumCount};
 
 /// A request, by its member `do`.
 #[derive(Deserialize)]
@@ -89,6 +89,10 @@ pub(super) enum Request {
     Consistency(ConsistencyRequest),
     /// Pools of past draws → whether the same targets were drawn too often.
     Repeats(RepeatsRequest),
+    /// Counts of results by groups → which groups stand out, for directed draws.
+    EarlyWarning(CountedResults),
+    /// The same counts → whether the tiers predict problems.
+    TierTrend(CountedResults),
     /// A day and a number of working days → the day that they end.
     WorkingDays(WorkingDays),
     /// Entries, or a file of results → the ledger with them.
@@ -432,6 +436,14 @@ pub(super) enum EstimateFrom {
 #[serde(deny_unknown_fields)]
 pub(super) struct ConsistencyRequest {
     pub(super) rows: Vec<GroupCount>,
+}
+
+/// What past inspections found, by task, tier and group.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CountedResults {
+    pub(super) rows: Vec<ResultCount>,
+    pub(super) level: Option<Ratio>,
 }
 
 /// The pools of past draws, in the order of time.

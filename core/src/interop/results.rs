@@ -39,11 +39,16 @@ impl<'h> Case<'h> {
     fn read(text: CaseText, held: Held<'h>) -> Result<Self, Fault> {
         let amendments: Result<Vec<_>, _> =
             text.amendments.iter().map(|text| Amendment::from_json(text)).collect();
+        let (record, inspectors) = (DrawRecord::from_json(&text.record)?, held.inspectors(text.inspectors)?);
+        // Inspectors who are held, for all cases, but were not assigned are nothing to this record.
+        let concern = |inspectors: &Cow<'h, InspectorDirectory>| {
+            record.assignment.is_some() || matches!(inspectors, Cow::Owned(_))
+        };
         Ok(Self {
-            record: DrawRecord::from_json(&text.record)?,
+            inspectors: inspectors.filter(concern),
+            record,
             plan: InspectionPlan::from_json(&text.plan)?,
             targets: held.targets(text.targets)?,
-            inspectors: held.inspectors(text.inspectors)?,
             amendments: amendments?,
             results: ResultsLedger::from_json(&text.results)?,
         })
@@ -51,8 +56,7 @@ impl<'h> Case<'h> {
 
     fn case(&self) -> ResultsCase<'_> {
         ResultsCase {
-            // Inspectors who are held but were not assigned are nothing to this record.
-            inspectors: self.inspectors.as_deref().filter(|_| self.record.assignment.is_some()),
+            inspectors: self.inspectors.as_deref(),
             amendments: &self.amendments,
             ..ResultsCase::new(&self.record, &self.plan, &self.targets, &self.results)
         }

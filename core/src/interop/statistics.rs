@@ -4,9 +4,11 @@ use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::request::{
-    ConsistencyRequest, EstimateFrom, EstimateRequest, Outcomes, PoolRow, RepeatsRequest, WeightsRequest,
+    ConsistencyRequest, CountedResults, EstimateFrom, EstimateRequest, Outcomes, PoolRow, RepeatsRequest,
+    WeightsRequest,
 };
 use crate::progress::Watch;
+use crate::ratio::Ratio;
 use crate::record::DrawRecord;
 use crate::statistics::{self, ConfidenceLevel, PoolEntry, Sample, SurveyRow};
 
@@ -17,7 +19,7 @@ pub(super) fn weights(request: &WeightsRequest) -> Result<Value, Fault> {
 }
 
 pub(super) fn estimate(request: EstimateRequest) -> Result<Value, Fault> {
-    let level = request.level.map(ConfidenceLevel::new).transpose()?.unwrap_or_default();
+    let level = level_of(request.level)?;
     let counts = match request.from {
         EstimateFrom::Counts(counts) => counts,
         EstimateFrom::Inspected(Outcomes { record, task, outcomes }) => {
@@ -47,4 +49,22 @@ pub(super) fn repeats<'a>(request: &'a RepeatsRequest, watch: &mut dyn Watch) ->
     let entries: Vec<PoolEntry<'_>> = request.rows.iter().map(entry).collect();
     let found = statistics::repeats(&entries, watch)?;
     Ok(json!({ "tests": found.tests, "fisher": found.fisher }))
+}
+
+pub(super) fn early_warning(request: &CountedResults, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let level = level_of(request.level)?;
+    let found = statistics::early_warning(&request.rows, level, watch)?;
+    let directed: Vec<&str> = found.directed().collect();
+    Ok(
+        json!({ "level": level.ratio(), "directed": directed, "groups": found.groups, "spread": found.spread }),
+    )
+}
+
+pub(super) fn tier_trend(request: &CountedResults) -> Result<Value, Fault> {
+    let level = level_of(request.level)?;
+    Ok(json!({ "level": level.ratio(), "trend": statistics::tier_trend(&request.rows, level)? }))
+}
+
+fn level_of(level: Option<Ratio>) -> Result<ConfidenceLevel, Fault> {
+    Ok(level.map(ConfidenceLevel::new).transpose()?.unwrap_or_default())
 }

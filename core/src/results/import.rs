@@ -102,9 +102,14 @@ impl ResultsImport<'_> {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with any row, with row and column; a column that must be there and is not, or that comes twice; a file that cannot be read.
+    /// Everything that is wrong with any row, with row and column; a column that must be there and is not, or that comes twice; a file that cannot be
+    /// read; another plan than the record's.
     pub fn read_csv(&self, reader: impl Read) -> Result<Vec<LedgerEntry>, BadRows<ResultsError>> {
         let heading = |error: ResultsError| BadRows::one(BadRow { row: 1, column: None, error });
+        let commitment = &self.record.commitment;
+        if self.plan.digest(commitment.suite) != commitment.plan.digest {
+            return Err(heading(ResultsError::OtherPlan {}));
+        }
         let mut file = CsvFile::open(reader, self.options, under).map_err(|error| heading(error.into()))?;
         let columns: Vec<String> = file.columns().map(str::to_owned).collect();
         check_columns(&columns).map_err(heading)?;

@@ -114,6 +114,11 @@ catalogue! {
             = "results.other_record",
             en: "the ledger of results is about another record",
             zh: "结果登记簿所依据的不是这份抽取记录";
+        /// A plan that the record was not drawn by.
+        OtherPlan {}
+            = "results.other_plan",
+            en: "the plan is not the one that the record was drawn by",
+            zh: "抽查计划不是抽取记录所依据的";
         /// A directory that the record was not drawn from.
         OtherDirectory {}
             = "results.other_directory",

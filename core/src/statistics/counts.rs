@@ -9,7 +9,7 @@ use crate::ratio::Fraction;
 use crate::rows::{BadRow, BadRows};
 
 /// The largest pool, as in the quotas: every count is then exact as a floating-point number too.
-const LARGEST_POOL: u64 = 1 << 40;
+pub(super) const LARGEST_POOL: u64 = 1 << 40;
 
 /// What was drawn and found in one stratum (层), most often a risk tier of a task.
 ///

@@ -43,6 +43,16 @@ catalogue! {
             = "statistics.problems_above_drawn",
             en: "problems at {problems} of {drawn} drawn targets",
             zh: "抽取{drawn}个对象，却有{problems}个存在问题";
+        /// More problems than targets inspected.
+        ProblemsAboveInspected { /** With a problem. */ problems: u64, /** Inspected. */ inspected: u64 }
+            = "statistics.problems_above_inspected",
+            en: "problems at {problems} of {inspected} inspected targets",
+            zh: "检查{inspected}个对象，却有{problems}个存在问题";
+        /// More inspected than are counted with.
+        TooManyInspected { /** All up to this row. */ inspected: u64 }
+            = "statistics.too_many_inspected",
+            en: "with this row {inspected} targets were inspected, more than the 2^40 that are counted with",
+            zh: "至本行共检查{inspected}个对象，超过了上限2^40个";
         /// A row that was there before.
         Twice { /** What the row is about. */ name: String }
             = "statistics.twice",

@@ -5,7 +5,7 @@ use std::num::NonZeroU64;
 use serde::Serialize;
 
 use super::combine::chi_square_tail;
-use super::hypergeometric::Hypergeometric;
+use super::hypergeometric::hypergeometric;
 use crate::digest::Suite;
 use crate::progress::{Interrupted, Watch};
 use crate::stream::MixStream;
@@ -120,7 +120,7 @@ impl Groups {
         let Some(of_group) = self.pools.get(group) else {
             return f64::from(u8::from(so_far >= reached));
         };
-        let drawn = Hypergeometric::new(pool, *of_group, left);
+        let drawn = hypergeometric(pool, *of_group, left);
         let tail = |(drawn, probability): (u64, f64)| {
             let so_far = so_far + statistic.part(group, drawn);
             probability
@@ -133,7 +133,7 @@ impl Groups {
     fn made(&self, statistic: &dyn Statistic, stream: &mut MixStream) -> f64 {
         let (mut pool, mut left, mut made) = (self.pool(), self.drawn, 0.0);
         for (group, of_group) in self.pools.iter().enumerate() {
-            let drawn = Hypergeometric::new(pool, *of_group, left).at(uniform(stream));
+            let drawn = hypergeometric(pool, *of_group, left).at(uniform(stream));
             made += statistic.part(group, drawn);
             pool -= of_group;
             left -= drawn;
@@ -208,8 +208,8 @@ mod tests {
         let groups = Groups { pools: vec![9, 6, 4], drawn: 7 };
         let chi_square = ChiSquare::new(&groups);
         let mut all = Vec::new();
-        for (one, p) in Hypergeometric::new(19, 9, 7).probabilities() {
-            for (two, q) in Hypergeometric::new(10, 6, 7 - one).probabilities() {
+        for (one, p) in hypergeometric(19, 9, 7).probabilities() {
+            for (two, q) in hypergeometric(10, 6, 7 - one).probabilities() {
                 all.push((statistic(&groups, &[one, two, 7 - one - two]), p * q));
             }
         }

@@ -1,103 +1,24 @@
 //! The hypergeometric distribution: how many of `drawn` from `pool` are marked, when `marked` of the pool are.
-//!
-//! Probabilities are worked out relative to the mode by the ratios of neighbours, then divided by their sum. That takes the
-//! four basic operations alone, which IEEE 754 rounds in one way everywhere, so every number here is the same on every machine;
-//! and it needs no factorial, so nothing cancels, however large the pool.
 
 use super::Interval;
+use super::unimodal::Unimodal;
 
 /// A tail this close to the limit, relatively, counts as reaching it: rounding never narrows an interval.
 const ROUNDING: f64 = 1e-10;
 
-/// A hypergeometric distribution.
-pub(super) struct Hypergeometric {
-    first: u64,
-    /// From `first` on, up to a common factor; what is less than 10^-300 of the mode is left out.
-    relative: Vec<f64>,
-    mode: usize,
+/// The hypergeometric distribution, with `marked` and `drawn` at most `pool`.
+pub(super) fn hypergeometric(pool: u64, marked: u64, drawn: u64) -> Unimodal {
+    with_odds(pool, marked, drawn, 1.0)
 }
 
-impl Hypergeometric {
-    /// With `marked` and `drawn` at most `pool`.
-    pub(super) fn new(pool: u64, marked: u64, drawn: u64) -> Self {
-        let unmarked = pool - marked;
-        let (least, most) = (drawn.saturating_sub(unmarked), marked.min(drawn));
-        let mode = u128::from(marked + 1) * u128::from(drawn + 1) / u128::from(pool + 2);
-        let mode = u64::try_from(mode).unwrap_or(most).clamp(least, most);
-        // P(k + 1) / P(k); below the mode it is turned over.
-        let ratio = |k: u64| {
-            let up = (marked - k) as f64 * (drawn - k) as f64;
-            up / ((k + 1) as f64 * (unmarked + k + 1 - drawn) as f64)
-        };
-        let mut below = falling((least..mode).rev(), |k| 1.0 / ratio(k));
-        let mode_at = below.len();
-        below.reverse();
-        let above = falling(mode..most, ratio);
-        let relative = below.into_iter().chain([1.0]).chain(above).collect();
-        Self { first: mode - mode_at as u64, relative, mode: mode_at }
-    }
-
-    /// Each number with its probability.
-    pub(super) fn probabilities(&self) -> impl Iterator<Item = (u64, f64)> {
-        let all = self.sum(|_| true);
-        (self.first..).zip(self.relative.iter().map(move |relative| relative / all))
-    }
-
-    /// The probability of `number` or more.
-    pub(super) fn at_least(&self, number: u64) -> f64 {
-        self.sum(|k| k >= number) / self.sum(|_| true)
-    }
-
-    /// The probability of `number` or fewer.
-    pub(super) fn at_most(&self, number: u64) -> f64 {
-        self.sum(|k| k <= number) / self.sum(|_| true)
-    }
-
-    /// The number at which a uniform number between 0 and 1 arrives, counting from the mode outwards.
-    pub(super) fn at(&self, uniform: f64) -> u64 {
-        let mut left = uniform * self.sum(|_| true);
-        let (down, up) = self.relative.split_at(self.mode);
-        let mut down = down.iter().rev().zip((self.first..self.first + self.mode as u64).rev());
-        let mut up = up.iter().zip(self.first + self.mode as u64..);
-        let mut last = self.first + self.mode as u64;
-        loop {
-            let (above, below) = (up.next(), down.next());
-            if above.is_none() && below.is_none() {
-                return last;
-            }
-            for (relative, number) in [above, below].into_iter().flatten() {
-                left -= relative;
-                last = number;
-                if left < 0.0 {
-                    return number;
-                }
-            }
-        }
-    }
-
-    /// The sum over the numbers wanted, from the far ends to the mode: small ones first.
-    fn sum(&self, wanted: impl Fn(u64) -> bool) -> f64 {
-        let (down, up) = self.relative.split_at(self.mode);
-        let middle = self.first + self.mode as u64;
-        let down =
-            (self.first..).zip(down).filter(|(k, _)| wanted(*k)).map(|(_, relative)| relative).sum::<f64>();
-        let up = (middle..).zip(up).filter(|(k, _)| wanted(*k)).map(|(_, relative)| *relative);
-        down + up.collect::<Vec<_>>().into_iter().rev().sum::<f64>()
-    }
-}
-
-/// The products of the ratios along `steps`, as long as they count.
-fn falling(steps: impl Iterator<Item = u64>, ratio: impl Fn(u64) -> f64) -> Vec<f64> {
-    let mut relative = 1.0;
-    let mut products = Vec::new();
-    for k in steps {
-        relative *= ratio(k);
-        if relative < 1e-300 {
-            break;
-        }
-        products.push(relative);
-    }
-    products
+/// Fisher's noncentral hypergeometric distribution: the odds of being drawn are `odds` times as high for the marked as for the
+/// others (Fisher 1935, "The logic of inductive inference", *Journal of the Royal Statistical Society* 98, 39–82).
+pub(super) fn with_odds(pool: u64, marked: u64, drawn: u64, odds: f64) -> Unimodal {
+    let unmarked = pool - marked;
+    Unimodal::new(drawn.saturating_sub(unmarked), marked.min(drawn), |k| {
+        let up = (marked - k) as f64 * (drawn - k) as f64;
+        up / ((k + 1) as f64 * (unmarked + k + 1 - drawn) as f64) * odds
+    })
 }
 
 /// The exact interval for the share of the pool that is marked, after `found` of `drawn` were: all numbers of marked targets
@@ -111,11 +32,10 @@ pub(super) fn exact_interval(pool: u64, drawn: u64, found: u64, tail: f64) -> In
     let enough = tail * (1.0 - ROUNDING);
     let (fewest, most) = (found, pool - (drawn - found));
     // Both tails move one way as the number of the marked grows, so each end is found by halving.
-    let low =
-        first(fewest, most, |marked| Hypergeometric::new(pool, marked, drawn).at_least(found) >= enough);
+    let low = first(fewest, most, |marked| hypergeometric(pool, marked, drawn).at_least(found) >= enough);
     let high = fewest + most
         - first(fewest, most, |turned| {
-            Hypergeometric::new(pool, fewest + most - turned, drawn).at_most(found) >= enough
+            hypergeometric(pool, fewest + most - turned, drawn).at_most(found) >= enough
         });
     // Where nearly all were drawn, the estimate may lie between two possible shares and beside both that are kept.
     let (pool, share) = (pool as f64, found as f64 / drawn as f64);
@@ -157,7 +77,7 @@ mod tests {
             [(1, 0, 1), (1, 1, 1), (5, 5, 3), (9, 4, 9), (12, 5, 7), (60, 30, 20), (60, 1, 59)]
         {
             let all = binomial(pool, drawn) as f64;
-            let distribution = Hypergeometric::new(pool, marked, drawn);
+            let distribution = hypergeometric(pool, marked, drawn);
             for (found, probability) in distribution.probabilities() {
                 let counted = ways(pool, marked, drawn, found) as f64 / all;
                 assert!((probability / counted - 1.0).abs() < 1e-13, "{pool} {marked} {drawn} {found}");
@@ -174,7 +94,7 @@ mod tests {
     /// Guards that numbers made from uniform ones come as often as they should: each gets exactly its length of the unit.
     #[test]
     fn numbers_are_made_in_proportion() {
-        let distribution = Hypergeometric::new(20, 8, 6);
+        let distribution = hypergeometric(20, 8, 6);
         let mut made = [0_u32; 7];
         (0..100_000).for_each(|at| made[distribution.at((f64::from(at) + 0.5) / 1e5) as usize] += 1);
         for (found, probability) in distribution.probabilities() {

@@ -41,6 +41,11 @@ impl ConfidenceLevel {
         let rest = Fraction::new(level.denominator() - level.numerator(), 2 * level.denominator());
         rest.map_or(0.0, to_float)
     }
+
+    /// What is left in all.
+    pub(super) fn rest(self) -> f64 {
+        2.0 * self.each_tail()
+    }
 }
 
 impl Default for ConfidenceLevel {

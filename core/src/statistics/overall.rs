@@ -99,7 +99,7 @@ fn effective_size(parts: &[Part<'_>]) -> f64 {
 }
 
 /// The interval of Clopper & Pearson (1934) for `share * size` of `size`, neither of them whole.
-fn clopper_pearson(share: f64, size: f64, tail: f64) -> Interval {
+pub(super) fn clopper_pearson(share: f64, size: f64, tail: f64) -> Interval {
     let found = share * size;
     let rest = size - found;
     Interval {

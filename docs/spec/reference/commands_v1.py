@@ -27,6 +27,7 @@ from draw_v1 import (
     a_count,
     a_hash,
     a_small_count,
+    check_day,
     check_four,
     check_hex,
     check_id,
@@ -57,6 +58,7 @@ from draw_v1 import (
     true_witness,
     write_document,
 )
+from figures_v1 import disclosure, feedback, progress, read_cases, read_parameters, results
 from record_v1 import (
     a_revealed_source,
     declare,
@@ -65,6 +67,7 @@ from record_v1 import (
     read_commitment,
     read_record,
 )
+from results_v1 import Calendar, Given, enter_results, merge_ledgers, read_results_csv
 from verify_v1 import verify, verify_receipt
 
 # --- Requests: one JSON object a line, for comparison with another implementation -----------------------------------
@@ -276,6 +279,72 @@ def answer_check_absence(request):
     return True
 
 
+def given_directory(given, kind):
+    """A directory of a case, in columns and rows or as CSV; None without one."""
+    if given is None:
+        return None
+    if "csv" in given:
+        columns, *rows = csv.reader(io.StringIO(given["csv"].removeprefix("\ufeff"), newline=""), strict=True)
+    else:
+        columns, rows = given["columns"], given["rows"]
+    return read_directory(given.get("profile", "ascii"), columns, rows, given.get("salt_key"), kind)
+
+
+def given_case(case):
+    return Given(
+        record=case["record"],
+        plan=case["plan"],
+        directory=given_directory(case["targets"], "targets"),
+        inspectors=given_directory(case.get("inspectors"), "inspectors"),
+        amendments=case.get("amendments", []),
+        results=case["results"],
+    )
+
+
+def answer_enter_results(request):
+    table = request.get("csv")
+    entries = [*request.get("entries", []), *(read_results_csv(table, read_record(request["record"])) if table else [])]
+    ledger, added = enter_results(request["record"], request.get("results"), entries)
+    return {**stated_ledger(ledger), "added": added}
+
+
+def stated_ledger(ledger):
+    text = ledger.write()
+    return {"results": text, "digest": hash_text(ledger.suite, text)}
+
+
+def answer_working_days(request):
+    days = Calendar.read(request["holidays"])
+    check_day(request["from"])
+    if request.get("limit") is not None:
+        check_day(request["limit"])
+    return {"deadline": days.workdays(request["from"], request["days"], request.get("limit"))}
+
+
+def answer_progress(request):
+    parameters = read_parameters(request.get("parameters", {}))
+    given = [given_case(case) for case in request["cases"]]
+    as_of, calendar = check_day(request["as_of"]), Calendar.read(request["holidays"])
+    return progress(read_cases(given, as_of, calendar, parameters), as_of, parameters)
+
+
+def answer_results(request):
+    parameters = read_parameters(request.get("parameters", {}))
+    [case] = read_cases([given_case(request["case"])], request["as_of"], Calendar.read(request["holidays"]), parameters)
+    return results(case)
+
+
+def answer_feedback(request):
+    [case] = read_cases([given_case(request["case"])], request["as_of"])
+    into = given_directory(request.get("into"), "targets")
+    return feedback(case, into or case.directory)
+
+
+def answer_disclosure(request):
+    [case] = read_cases([given_case(request["case"])], request["as_of"])
+    return {"disclosure": disclosure(case, request.get("show_individuals", False))}
+
+
 REQUESTS = {
     "hash": lambda request: hash_text(request["suite"], request["text"]),
     "id": lambda request: check_id(request["id"], request["profile"]),
@@ -309,6 +378,13 @@ REQUESTS = {
     "check_absence": answer_check_absence,
     "notice": lambda request: write_document(make_notice(request["plan"], request["commitment"])),
     "digest": lambda request: write_document(make_digest(request["record"])),
+    "working_days": answer_working_days,
+    "enter_results": answer_enter_results,
+    "merge_results": lambda request: stated_ledger(merge_ledgers(request["results"])),
+    "results": answer_results,
+    "progress": answer_progress,
+    "feedback": answer_feedback,
+    "disclosure": answer_disclosure,
 }
 
 

@@ -2402,6 +2402,487 @@ def notices_file():
     return file
 
 
+# --- After the visits (results-v1.md) --------------------------------------------------------------------------------
+
+HOLIDAYS = "date,day,name\n" + "".join(
+    f"{month}-{day:02},{word},{name}\n"
+    for name, word, month, days in (
+        ("元旦", "off", "2025-01", (1,)),
+        ("春节", "work", "2025-01", (26,)),
+        ("春节", "off", "2025-01", (28, 29, 30, 31)),
+        ("春节", "off", "2025-02", (1, 2, 3, 4)),
+        ("春节", "work", "2025-02", (8,)),
+        ("清明节", "off", "2025-04", (4, 5, 6)),
+        ("劳动节", "work", "2025-04", (27,)),
+        ("劳动节", "off", "2025-05", (1, 2, 3, 4, 5)),
+        ("端午节", "off", "2025-05", (31,)),
+        ("端午节", "off", "2025-06", (1, 2)),
+        ("国庆节", "work", "2025-09", (28,)),
+        ("国庆节、中秋节", "off", "2025-10", (1, 2, 3, 4, 5, 6, 7, 8)),
+        ("国庆节、中秋节", "work", "2025-10", (11,)),
+        ("元旦", "off", "2026-01", (1, 2, 3)),
+        ("元旦", "work", "2026-01", (4,)),
+        ("春节", "work", "2026-02", (14,)),
+        ("春节", "off", "2026-02", (15, 16, 17, 18, 19, 20, 21, 22, 23)),
+        ("春节", "work", "2026-02", (28,)),
+        ("清明节", "off", "2026-04", (4, 5, 6)),
+        ("劳动节", "off", "2026-05", (1, 2, 3, 4, 5)),
+        ("劳动节", "work", "2026-05", (9,)),
+        ("端午节", "off", "2026-06", (19, 20, 21)),
+        ("国庆节", "work", "2026-09", (20,)),
+        ("中秋节", "off", "2026-09", (25, 26, 27)),
+        ("国庆节", "off", "2026-10", (1, 2, 3, 4, 5, 6, 7)),
+        ("国庆节", "work", "2026-10", (10,)),
+    )
+    for day in days
+)
+
+
+def workdays_file():
+    file = File(
+        "Working days from a table of holidays (results-v1.md, section 1).",
+        {
+            "Worked": "A worked value of the page.",
+            "Limit": "The answer is at most the limit.",
+            "Covered": "Whether the table covers a year that is asked of.",
+            "Words": "The words of a table.",
+            "Refused": "A table or a request that is refused.",
+        },
+    )
+
+    def good(comment, flags, start, days, holidays=HOLIDAYS, **limit):
+        request = {"do": "working_days", "holidays": holidays, "from": start, "days": days, **limit}
+        return file.valid(comment, flags, **request)["deadline"]
+
+    def bad(comment, flags, start="2025-07-01", days=1, holidays=HOLIDAYS, **limit):
+        request = {"do": "working_days", "holidays": holidays, "from": start, "days": days, **limit}
+        file.invalid(comment, ["Refused", *flags], **request)
+
+    for start, expected in (
+        ("2025-01-15", "2025-02-18"), ("2025-04-18", "2025-05-20"), ("2025-09-12", "2025-10-16"),
+        ("2026-01-26", "2026-02-28"), ("2026-09-11", "2026-10-15"),
+    ):  # fmt: skip
+        found = good(f"20 after {start}", ["Worked"], start, 20)
+        if found != expected:
+            raise SystemExit(f"20 working days after {start} is {found}, not {expected}")
+    good("the day itself does not count", [], "2025-07-01", 1)
+    good("from a Friday to the Monday", [], "2025-07-04", 1)
+    good("a Sunday that is worked", [], "2025-09-26", 1)
+    good("over the end of a year", ["Covered"], "2025-12-20", 20)
+    good("from a year that is not covered", ["Covered"], "2024-12-31", 1)
+    good("no limit", ["Limit"], "2025-11-28", 20, limit=None)
+    good("the limit comes first", ["Limit"], "2025-11-28", 20, limit="2025-12-15")
+    good("the limit comes later", ["Limit"], "2025-11-03", 20, limit="2025-12-15")
+    good("the limit is the answer", ["Limit"], "2025-07-01", 1, limit="2025-07-02")
+    good("the limit is no working day", ["Limit"], "2025-07-04", 1, limit="2025-07-06")
+    good("from the limit on", ["Limit"], "2025-12-15", 20, limit="2025-12-15")
+    good("from behind the limit", ["Limit"], "2025-12-20", 20, limit="2025-12-15")
+    good("the limit spares a year that is not covered", ["Limit", "Covered"], "2026-12-20", 20, limit="2026-12-31")
+    words = "名称,日期,类型\n元旦,2025-01-01,休\n春节,2025-01-26,班\n国庆节,2025-10-01,放假\n国庆节,2025-10-02,休息\n" \
+            "国庆节,2025-10-11,上班\n国庆节,2025-10-12,工作日\n"  # fmt: skip
+    good("Chinese words, columns in another order", ["Words"], "2025-10-09", 3, words)
+    good("a byte order mark, other line ends", ["Words"], "2025-10-09", 3, "\ufeff" + words.replace("\n", "\r\n"))
+    bad("a year is not covered", ["Covered"], "2026-12-20", 20)
+    bad("the year of the first day asked of is not covered", ["Covered"], "2024-06-01")
+    bad("a 31 December alone covers no year", ["Covered"], "2025-07-01", 1, "date,day\n2025-12-31,off\n")
+    bad("without the National Day a year is not covered", ["Covered"], "2025-07-01", 1, "date,day\n2025-01-01,off\n")
+    covered = "date,day\n2025-01-01,off\n2025-10-01,off\n"
+    bad("a date comes twice", ["Words"], holidays=covered + "2025-10-01,off\n")
+    bad("a date that is none", ["Words"], holidays=covered + "2025-02-29,off\n")
+    bad("another word", ["Words"], holidays=covered + "2025-02-28,maybe\n")
+    bad("no column day", ["Words"], holidays="date\n2025-01-01\n")
+    bad("no table", ["Words"], holidays="")
+    bad("no days", [], days=0)
+    bad("from no day", [], start="2025-02-29")
+    bad("a limit that is no day", ["Limit"], limit="tomorrow")
+    return file
+
+
+def a_result(draw, target, visited="2025-08-05", day="2025-08-08", outcomes=("no_problem",), **changes):
+    """A result with nothing wrong in it: two inspectors, both items of the task answered."""
+    answer = "yes" if "no_problem" in outcomes else "not_checked"
+    return {
+        "result": {
+            "draw": draw,
+            "target": target,
+            "visited": {"from": visited, "to": visited},
+            "inspectors": ["甲", "乙"],
+            "outcomes": list(outcomes),
+            "items": [{"item": item, "answer": answer, "outcome": None} for item in (1, 2)],
+            "agency": "高平市市场监管局",
+            "by": "录入员",
+            "day": day,
+            "note": None,
+            "corrects": [],
+            **changes,
+        }
+    }
+
+
+def made_public(result, day="2025-08-20", agency="高平市市场监管局"):
+    members = {"result": result, "where": "国家企业信用信息公示系统", "agency": agency, "by": "录入员", "day": day}
+    return {"publication": members}
+
+
+def handed_over(result, day="2025-08-11", **changes):
+    members = {
+        "result": result, "from": "高平市市场监管局", "to": "东城市场监管所", "matter": "责令改正并复查", "by": "录入员", "day": day,
+    }  # fmt: skip
+    return {"hand_over": {**members, **changes}}
+
+
+def taken_over(hand_over, day="2025-08-12", agency="东城市场监管所"):
+    return {"taken_over": {"hand_over": hand_over, "agency": agency, "by": "所长", "day": day}}
+
+
+def closing(hand_over, day="2025-08-29", agency="东城市场监管所"):
+    return {"closing": {"hand_over": hand_over, "agency": agency, "how": "已改正", "by": "所长", "day": day}}
+
+
+class Visited:
+    """A small ceremony with what was entered afterwards."""
+
+    def __init__(self, small, amendments=(), entries=()):
+        self.small, self.amendments, self.entries = small, list(amendments), list(entries)
+
+    def digest(self, entry):
+        return draw_v1.hash_text(self.small.suite, draw_v1.write_document(entry))
+
+    def enter(self, entry):
+        """Adds an entry; answers its digest, by which later ones name it."""
+        self.entries.append(entry)
+        return self.digest(entry)
+
+    def ledger(self):
+        request = {"do": "enter_results", "record": self.small.record, "entries": self.entries}
+        return commands_v1.answer(request)["ok"]["results"]
+
+    def case(self, **changes):
+        return {
+            "record": self.small.record, "plan": self.small.plan, "targets": self.small.directory,
+            **({"inspectors": self.small.inspectors} if self.small.inspectors else {}),
+            "amendments": self.amendments, "results": self.ledger(), **changes,
+        }  # fmt: skip
+
+
+def everything(small, amendments=()):
+    """What can be entered of the first draw of a small ceremony, right and wrong, and nothing of the second but one result."""
+    visited = Visited(small, amendments)
+    draw, other = "140581-2025/01/1", "140581-2025/02/1"
+    first, second = small.drawn(0, "A")[:2]
+    in_b, in_c = small.drawn(0, "B")[0], small.drawn(0, "C")[0]
+    enter = visited.enter
+
+    # Found in order, published, and published again.
+    clear = enter(a_result(draw, first))
+    enter(made_public(clear))
+    enter(made_public(clear, "2025-08-25"))
+    # A problem, corrected, handed over, taken over, closed, each step once more.
+    items = [{"item": 1, "answer": "no", "outcome": "pending"}, {"item": 2, "answer": "not_applicable", "outcome": None}]
+    pending = enter(a_result(draw, second, outcomes=["pending"], items=items))
+    enter(made_public(pending))
+    corrected = enter(a_result(draw, second, day="2025-08-22", outcomes=["concealed", "pending"], items=items, corrects=[pending]))
+    over = enter(handed_over(pending))
+    enter(closing(over, "2025-08-11"))
+    enter(taken_over(over))
+    enter(taken_over(over, "2025-08-13", "西城市场监管所"))
+    enter(closing(over))
+    # Two results of one target: a conflict, until one settles it.
+    one = enter(a_result(draw, in_b, day="2025-08-08", outcomes=["ordered_to_correct"], note="现场改正"))
+    two = enter(a_result(draw, in_b, day="2025-08-09"))
+    enter(a_result(draw, in_b, day="2025-09-15", outcomes=["unreachable"], visited="2025-09-10", items=[], corrects=sorted([one, two])))
+    # Entered late, of a visit outside the window, and published late; entered before the visit.
+    late = enter(a_result(draw, in_c, visited="2025-12-02", day="2025-12-29", inspectors=["甲"], items=[]))
+    enter(made_public(late, "2025-12-28"))
+    enter(a_result(other, small.drawn(1, "A")[0], day="2025-08-01", items=[{"item": 3, "answer": "no", "outcome": None}, {"item": 4, "answer": "yes", "outcome": "pending"}]))
+    # Entries against the assignment, about others, about nothing.
+    strange = enter(a_result(draw, first, day="2025-08-15", agency="长治市市场监管局", outcomes=["deregistered"], items=[]))
+    enter(made_public(strange))
+    enter(made_public(clear, "2025-08-07", "长治市市场监管局"))
+    enter(handed_over(clear, "2025-08-01", **{"from": "长治市市场监管局"}))
+    enter(a_result("140581-2024/01/1", first))
+    enter(a_result(draw, "140581-0012", outcomes=["revoked"], items=[], corrects=sorted([clear, corrected, OTHER_KEY])))
+    enter(a_result(draw, first, day="2025-08-07", corrects=[strange]))
+    nothing = enter(handed_over(OTHER_KEY, "2025-09-01"))
+    enter(closing(nothing, "2025-08-30", "别处"))
+    enter(taken_over(OTHER_KEY))
+    enter(made_public(OTHER_KEY))
+    return visited
+
+
+def ledgers_file():
+    file = File(
+        "The ledger of results: entered, read from a table, merged (results-v1.md, sections 2, 3 and 12).",
+        {
+            "Entries": "Entries as a request holds them.",
+            "Table": "Entries from a table.",
+            "Words": "How outcomes and answers are written.",
+            "Merge": "Ledgers of several agencies become one.",
+            "Order": "The order of entries changes nothing.",
+            "Refused": "What is no ledger, no entry or no table.",
+        },
+    )
+    draw = "140581-2025/01/1"
+    ledgers = {}
+    for suite in SUITES:
+        small = Small(suite)
+        visited = everything(small)
+        given = {"do": "enter_results", "record": small.record}
+        file.valid(f"{suite}: no entries", ["Entries"], **given)
+        whole = file.valid(f"{suite}: every kind of entry", ["Entries"], **given, entries=visited.entries)
+        again = file.valid(f"{suite}: backwards, some twice", ["Entries", "Order"], **given,
+                           entries=visited.entries[::-1] + visited.entries[:3])  # fmt: skip
+        if whole != again:
+            raise SystemExit("the order of entries changes the ledger")
+        parts = [commands_v1.answer({**given, "entries": visited.entries[at::3]})["ok"]["results"] for at in range(3)]
+        file.valid(f"{suite}: one after the other", ["Entries"], **given, results=parts[0], entries=visited.entries[1::3])
+        for order in (parts, parts[::-1], [*parts[1:], *parts]):
+            merged = file.valid(f"{suite}: {len(order)} merged", ["Merge", "Order"], do="merge_results", results=order)
+            if merged["results"] != whole["results"]:
+                raise SystemExit("the order of ledgers changes their union")
+        ledgers[suite] = whole["results"]
+    file.valid("one ledger merged", ["Merge"], do="merge_results", results=[ledgers["sm3"]])
+    file.invalid("ledgers of two suites", ["Merge", "Refused"], do="merge_results", results=list(ledgers.values()))
+    file.invalid("no ledger", ["Merge", "Refused"], do="merge_results", results=[])
+
+    small = Small("sha256")
+    target = small.drawn(0, "A")[0]
+    whole = json.loads(ledgers["sha256"])
+
+    def bad(comment, *entries, **changes):
+        request = {"do": "enter_results", "record": small.record, "entries": list(entries), **changes}
+        file.invalid(comment, ["Entries", "Refused"], **request)
+
+    def document(**changes):
+        return draw_v1.write_document({**whole, **changes})
+
+    result = lambda **changes: a_result(draw, target, **changes)
+    unordered = result(outcomes=["pending", "not_disclosed"], items=a_result(draw, target)["result"]["items"][::-1],
+                       corrects=[OTHER_KEY, SALT_KEY][::-1])  # fmt: skip
+    file.valid("outcomes, items and corrected in another order", ["Entries", "Order"], do="enter_results",
+               record=small.record, entries=[unordered])  # fmt: skip
+    file.valid("an outcome twice, corrected twice", ["Entries", "Order"], do="enter_results", record=small.record,
+               entries=[result(outcomes=["pending", "pending"], corrects=[OTHER_KEY, OTHER_KEY])])  # fmt: skip
+    twice = document(entries=[a_result(draw, target, outcomes=["pending", "pending"])])
+    bad("a ledger with an outcome twice", results=twice)
+    bad("no outcome", result(outcomes=[]))
+    bad("no problem and a problem", result(outcomes=["no_problem", "pending"]))
+    bad("gone in two ways", result(outcomes=["deregistered", "revoked"]))
+    bad("another outcome", result(outcomes=["fine"]))
+    bad("nobody inspected", result(inspectors=[]))
+    bad("an inspector twice", result(inspectors=["甲", "甲"]))
+    bad("an inspector without a name", result(inspectors=["甲", " "]))
+    bad("a visit that ends before it begins", result(visited="2025-08-05") | {"result": {**result()["result"], "visited": {"from": "2025-08-06", "to": "2025-08-05"}}})
+    bad("an item twice", result(items=[{"item": 1, "answer": "yes", "outcome": None}] * 2))
+    bad("item 0", result(items=[{"item": 0, "answer": "yes", "outcome": None}]))
+    bad("another answer", result(items=[{"item": 1, "answer": "perhaps", "outcome": None}]))
+    bad("corrects what is no digest", result(corrects=["1"]))
+    bad("by nobody", result(by=""))
+    bad("a line feed in a note", result(note="a\nb"))
+    bad("a day that is none", result(day="2025-02-29"))
+    bad("a member missing", {"result": {member: value for member, value in result()["result"].items() if member != "note"}})
+    bad("another member", {"result": {**result()["result"], "tier": "A"}})
+    bad("another kind of entry", {"withdrawal": {"result": OTHER_KEY}})
+    bad("two kinds in one", {**result(), **made_public(OTHER_KEY)})
+    bad("no entry", [])
+    bad("a hand-over to nobody", handed_over(OTHER_KEY, to=""))
+    bad("the ledger of another record", results=document(record_digest=OTHER_KEY))
+    bad("the ledger of another suite", results=document(suite="sm3"))
+    bad("a ledger in another order", results=document(entries=whole["entries"][::-1]))
+    bad("a ledger with an entry twice", results=document(entries=[whole["entries"][0], *whole["entries"]]))
+    bad("a ledger in another layout", results=ledgers["sha256"] + " ")
+    bad("another document", results=small.commitment)
+    bad("no record", record=small.commitment)
+
+    heading = "统一社会信用代码,任务编号,检查开始日期,检查日期,检查人员,检查结果,抽查事项结果,录入部门,录入人,录入日期,公示日期,备注,更正,电话"
+    row = lambda *fields: "\n" + ",".join(fields)
+    plain = row(target, "01", "", "2025-08-05", "甲；乙", "未发现问题", "1=是;2=合理缺项", "高平市市场监管局", "录入员", "2025-08-08", "2025-08-20", "", "", "12345")
+    profile = {"words": {"outcomes": {"3": "unreachable", "六": "pending"}, "answers": {"Y": "yes", "N": "no"}}}
+
+    def table(comment, text, flags=(), **changes):
+        given = {"text": text, "plan": small.plan, **changes}
+        file.valid(comment, ["Table", *flags], do="enter_results", record=small.record, csv=given)
+
+    def no_table(comment, text, **changes):
+        given = {"text": text, "plan": small.plan, **changes}
+        file.invalid(comment, ["Table", "Refused"], do="enter_results", record=small.record, csv=given)
+
+    table("a result and its publication", heading + plain)
+    table("a byte order mark, other line ends, a row twice", "\ufeff" + (heading + plain + plain + "\n").replace("\n", "\r\n"))
+    table("columns by their names, fewer of them", "id,task,visited_to,inspectors,outcomes,agency,by,entered"
+          + row(target, "登记事项检查", "2025-08-05", "甲", "no_problem", "市局", "乙", "2025-08-05"))  # fmt: skip
+    table("a task by its number", heading + plain.replace(",01,", ",1,"))
+    table("headings of the platform", heading.replace("任务编号", "任务") + plain, headings={"任务": "task"})
+    for outcome, words in (
+        ("未按规定公示应当公示的信息；公示信息隐瞒真实情况、弄虚作假", "two outcomes"),
+        ("通过登记的住所(经营场所)无法联系", "half-width brackets"),
+        (" 发现问题 已责令改正。", "white space and a full stop"),
+        ("不予配合检查情节严重", "an alias"),
+        ("未发现开展本次抽查涉及的生产经营活动", "another alias"),
+        ("已注销", "gone"),
+    ):
+        if outcome == outcome.strip():
+            table(words, heading + plain.replace("未发现问题", outcome), ["Words"])
+    table("code numbers of the profile", heading + plain.replace("未发现问题", "3;六").replace("1=是", "1=N/六"), ["Words"], **profile)
+    table("an item with its outcome", heading + plain.replace("1=是", "1=否/发现问题待后续处理").replace("未发现问题", "发现问题待后续处理"), ["Words"])
+    table("a correction with a note", heading + plain.replace("2025-08-20,,", f"2025-08-20,更正,{OTHER_KEY};{SALT_KEY}"))
+    table("a visit of two days", heading + plain.replace(",01,,", ",01,2025-08-04,"))
+    table("an id that is a text", heading + plain.replace(target, "晋A-1"), profile="text")
+    table("no rows", heading)
+    no_table("code numbers without a profile", heading + plain.replace("未发现问题", "3"))
+    no_table("another word", heading + plain.replace("未发现问题", "良好"))
+    no_table("another answer", heading + plain.replace("1=是", "1=好"))
+    no_table("an item without an answer", heading + plain.replace("1=是", "1"))
+    no_table("an item twice", heading + plain.replace("2=合理缺项", "1=否"))
+    no_table("no outcome", heading + plain.replace("未发现问题", ""))
+    no_table("no inspector", heading + plain.replace("甲；乙", ""))
+    no_table("a task there is not", heading + plain.replace(",01,", ",03,"))
+    no_table("a day that is none", heading + plain.replace("2025-08-05", "8月5日"))
+    no_table("published on no day", heading + plain.replace("2025-08-20", "是"))
+    no_table("an id that does not fit", heading + plain.replace(target, "晋A-1"))
+    no_table("entered by nobody", heading + plain.replace("录入员", ""))
+    no_table("a column is missing", heading.replace("录入人,", "录入,") + plain)
+    no_table("two columns mean the same", heading.replace("电话", "检查机关") + plain)
+    no_table("a field too few", heading + plain.removesuffix(",12345"))
+    no_table("one bad row of two", heading + plain + plain.replace("未发现问题", "良好"))
+    no_table("an empty text", "")
+    no_table("another plan", heading + plain, plan=small.plan.replace("登记事项", "登记"))
+    return file
+
+
+def progress_file():
+    file = File(
+        "What is due, found, late, handed over, fed back and disclosed (results-v1.md, sections 4 to 11).",
+        {
+            "Progress": "Figures and lists.",
+            "Results": "Results of visits, items and targets.",
+            "Feedback": "Changes of the directory.",
+            "Disclosure": "What the disclosure system shows.",
+            "Teams": "The agencies are those of the teams.",
+            "Amended": "The lists are changed by amendments.",
+            "Cases": "Several records together.",
+            "Parameters": "Other terms and goals.",
+            "Empty": "Nothing was drawn, or nothing entered.",
+            "Refused": "What cannot be told.",
+        },
+    )
+
+    def told(comment, visited, day, flags=(), **changes):
+        terms = {"as_of": day, "holidays": HOLIDAYS, **changes}
+        file.valid(f"{comment}: progress", ["Progress", *flags], do="progress", cases=[visited.case()], **terms)
+        file.valid(f"{comment}: results", ["Results", *flags], do="results", case=visited.case(), **terms)
+
+    def passed_on(comment, visited, day, flags=()):
+        given = {"case": visited.case(), "as_of": day}
+        file.valid(f"{comment}: disclosure", ["Disclosure", *flags], do="disclosure", **given)
+        directory, before = visited.small.directory, {0: "01=2024-08-05；02=2024-09-01", 1: "01=2025-08-05"}
+        rows = [[*row, before.get(number % 4, "")] for number, row in enumerate(directory["rows"][1:])]
+        into = {**directory, "columns": [*directory["columns"], "last_inspected"], "rows": rows}
+        file.valid(f"{comment}: feedback", ["Feedback", *flags], do="feedback", **given, into=into)
+
+    small = Small("sha256")
+    visited = everything(small)
+    for day in ("2025-06-30", "2025-08-10", "2025-08-31", "2025-10-20", "2025-12-16", "2026-01-31"):
+        told(f"everything, as of {day}", visited, day)
+    passed_on("everything, early", visited, "2025-08-10")
+    passed_on("everything", visited, "2026-01-31")
+    own_terms = {
+        "entry": {"working_days": 5, "source": "市局通知"}, "publication": {"working_days": 40, "source": "市局通知"},
+        "unreachable": {"working_days": 1, "source": "市局通知"}, "goals": {"completion": "20%", "application_by_task": "1/3"},
+    }  # fmt: skip
+    told("terms of the bureau's own", visited, "2025-09-20", ["Parameters"], parameters=own_terms)
+    told("some of the terms", visited, "2025-09-20", ["Parameters"], parameters={"goals": {}, "entry": own_terms["entry"]})
+
+    def amend(small, texts, change, day):
+        given = {"suite": small.suite, "plan": small.plan, **small.given(), "record": small.record}
+        request = {"do": "amend", **given, "amendments": texts, "day": day, "by": "高平市市场监督管理局", "change": change}
+        return commands_v1.answer(request)["ok"]
+
+    draw = "140581-2025/01/1"
+    out = {"draw": draw, "tier": "A", "out": small.drawn(0, "A")[0], "reason": "deregistered", "evidence": "登记系统截图"}
+    texts = [amend(small, [], {"replacement": out}, "2025-08-18")]
+    texts.append(amend(small, texts, {"supplement": {"draw": draw, "tier": "B", "count": 1, "reason": "专项整治"}}, "2025-09-01"))
+    amended = everything(small, texts)
+    amended.enter(a_result(draw, small.drawn(0, "A")[2], visited="2025-08-26", day="2025-08-26", outcomes=["no_activity"], items=[]))
+    for day in ("2025-08-10", "2025-08-31", "2025-12-16"):
+        told(f"amended, as of {day}", amended, day, ["Amended"])
+    passed_on("amended", amended, "2025-12-16", ["Amended"])
+
+    told("SM3, salted", everything(Small("sm3", salt_key=SALT_KEY)), "2025-12-31")
+    passed_on("SM3, salted", everything(Small("sm3", salt_key=SALT_KEY)), "2025-12-31")
+    told("merged visits", everything(Small("sha256", "merged_visits")), "2025-09-30")
+    told("nothing entered", Visited(small), "2025-12-31", ["Empty"])
+    told("nobody drawn", Visited(Small("sha256", rows=[])), "2025-12-31", ["Empty"])
+
+    team_small = sent("sha256")
+    teams = json.loads(team_small.record)["assignment"]["visits"]
+    agency_of = {row[0]: row[INSPECTOR_COLUMNS.index("agency")] for row in team_small.inspectors["rows"]}
+    in_teams = Visited(team_small)
+    for number, visit in enumerate(teams):
+        sent_there = [slot["inspector"] for slot in visit["slots"] if slot["inspector"]]
+        agency = agency_of[sent_there[-1]] if sent_there else "高平市市场监管局"
+        inspectors = sent_there if number % 3 else [*sent_there, "P09"]
+        for at in visit["draws"]:
+            day = f"2025-08-{5 + number:02}"
+            outcomes = (["no_problem"], ["not_disclosed", "uncooperative"], ["unreachable"])[number % 3]
+            digest = in_teams.enter(a_result(at, visit["target"], visited=day, day=f"2025-08-{8 + number:02}", outcomes=outcomes,
+                                             inspectors=inspectors or ["甲"], agency=agency))  # fmt: skip
+            in_teams.enter(made_public(digest, "2025-08-20", (agency, BUREAU, FIRE)[number % 3]))
+            if number % 2:
+                in_teams.enter(closing(in_teams.enter(handed_over(digest, "2025-08-18", **{"from": FIRE}))))
+    for day in ("2025-08-14", "2025-10-09", "2025-12-15"):
+        told(f"teams, as of {day}", in_teams, day, ["Teams"])
+    passed_on("teams", in_teams, "2025-12-15", ["Teams"])
+    recusal = next(
+        change
+        for visit in teams[:1]
+        for successor in [None, *agency_of]
+        for change in [{"recusal": {"draw": visit["draws"][0], "target": visit["target"], "inspector": visit["slots"][0]["inspector"],
+                                    "successor": successor, "reason": "突发疾病"}}]
+        if "ok" in commands_v1.answer({"do": "amend", "suite": "sha256", "plan": team_small.plan, **team_small.given(),
+                                       "record": team_small.record, "amendments": [], "day": "2025-08-04", "by": "局长", "change": change})
+    )  # fmt: skip
+    recused = Visited(team_small, [amend(team_small, [], recusal, "2025-08-04")], in_teams.entries)
+    told("teams, one recused", recused, "2025-10-09", ["Teams", "Amended"])
+    told("teams of merged visits", everything(sent("sm3", LED, OF_FOOD, coordination="merged_visits")), "2025-10-09", ["Teams"])
+
+    other = everything(Small("sha256", attempt=2, previous=OTHER_KEY, tasks=["01", "02"]))
+    both = {"do": "progress", "cases": [visited.case(), other.case()], "as_of": "2025-10-20", "holidays": HOLIDAYS}
+    file.valid("two records", ["Progress", "Cases"], **both)
+    file.valid("two records, the other first", ["Progress", "Cases"], **{**both, "cases": both["cases"][::-1]})
+    file.invalid("a draw twice", ["Cases", "Refused"], **{**both, "cases": both["cases"][:1] * 2})
+    file.valid("no record", ["Progress", "Cases", "Empty"], **{**both, "cases": []})
+
+    rows = [["140581-0001", "测试一店", "企业"], ["140581-0002", "张三小卖部", "个体户"], ["1405", "李四", "个体户"], ["140581-0004", "", ""]]
+    kinds = Small("sha256", plan=plan_text(("01", "普查", {"all": []}, rules(quota="census"))), tasks=["01"],
+                  columns=["id", "name", "kind", "tier"], rows=[[*row, tier] for row, tier in zip(rows, "ABCD")])  # fmt: skip
+    masked = Visited(kinds, [], [a_result(draw, row[0], day=f"2025-08-1{at}") for at, row in enumerate(rows)])
+    shown = {"do": "disclosure", "case": masked.case(), "as_of": "2025-08-31"}
+    file.valid("individuals are masked", ["Disclosure"], **shown)
+    file.valid("individuals are shown", ["Disclosure"], **shown, show_individuals=True)
+
+    request = {"do": "progress", "cases": [visited.case()], "as_of": "2025-10-20", "holidays": HOLIDAYS}
+
+    def bad(comment, flags=(), case=None, **changes):
+        cases = [visited.case(**case)] if case else request["cases"]
+        file.invalid(comment, ["Refused", *flags], **{**request, "cases": cases, **changes})
+
+    only_2026 = "\n".join(line for line in HOLIDAYS.split("\n") if not line.startswith("2025")) + "\n"
+    bad("the year is not covered", holidays=only_2026)
+    bad("a day that is none", as_of="2025-02-29")
+    bad("the ledger of another record", case={"results": other.ledger()})
+    bad("another plan", case={"plan": small.plan.replace("登记事项", "登记")})
+    bad("another directory", case={"targets": {**small.directory, "rows": SMALL_ROWS[1:]}})
+    bad("inspectors, though none were committed to", ["Teams"], case={"inspectors": team_small.inspectors})
+    bad("amendments that are not chained", ["Amended"], case={"amendments": texts[1:]})
+    bad("terms of no days", ["Parameters"], parameters={"entry": {"working_days": 0, "source": "市局通知"}})
+    bad("terms without a source", ["Parameters"], parameters={"entry": {"working_days": 5, "source": " "}})
+    bad("a goal above all", ["Parameters"], parameters={"goals": {"completion": "101%"}})
+    bad("another parameter", ["Parameters"], parameters={"visits": {"working_days": 5, "source": "市局通知"}})
+    file.invalid("no column last_inspected", ["Feedback", "Refused"], do="feedback", case=visited.case(), as_of="2025-10-20")
+    return file
+
+
 FILES = {
     "hash.json": hash_file,
     "ids.json": ids_file,
@@ -2422,6 +2903,9 @@ FILES = {
     "receipts.json": receipts_file,
     "absences.json": absences_file,
     "notices.json": notices_file,
+    "workdays.json": workdays_file,
+    "ledgers.json": ledgers_file,
+    "progress.json": progress_file,
 }
 
 

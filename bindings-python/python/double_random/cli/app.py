@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from double_random import __version__
-from double_random.cli import ceremony, checks, plans, publication, selftest
+from double_random.cli import ceremony, checks, plans, publication, results, selftest
 
 EPILOG = "退出码 / exit codes: 0 正常 fine; 1 核验不符，或--strict下有疑点 a check failed; 2 输入有误 bad input; 3 中断 interrupted"
 
@@ -36,5 +36,5 @@ def _main(
     pass
 
 
-for commands in (plans, ceremony, checks, publication, selftest):
+for commands in (plans, ceremony, checks, publication, results, selftest):
     commands.register(app)

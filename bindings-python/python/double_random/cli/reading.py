@@ -77,26 +77,26 @@ class Directories:
 
     def read(self, context: Context) -> tuple[TargetDirectory, InspectorDirectory | None]:
         targets = TargetDirectory.from_csv(
-            _table(self.targets, self.sheet),
-            dict(_pair(one) for one in self.column or ()),
+            table_of(self.targets, self.sheet),
+            dict(pair(one) for one in self.column or ()),
             profile="text" if self.text_ids else "ascii",
             salt_key=None if self.salt_key is None else read_line(self.salt_key),
             progress=context.progress,
         )
         if self.inspectors is None:
             return targets, None
-        staff = _table(self.inspectors, self.inspectors_sheet)
+        staff = table_of(self.inspectors, self.inspectors_sheet)
         return targets, InspectorDirectory.from_csv(staff, progress=context.progress)
 
 
-def _pair(text: str) -> tuple[str, str]:
+def pair(text: str) -> tuple[str, str]:
     heading, equals, column = text.rpartition("=")
     if not equals:
         raise ValueError(f"`{text}`: heading=column / 表头=列")
     return heading, column
 
 
-def _table(path: Path, sheet: str | None) -> str:
+def table_of(path: Path, sheet: str | None) -> str:
     found = read_table(path, sheet=sheet)
     _say_encoding(path, found.encoding)
     return found.text

@@ -230,6 +230,19 @@ def _digest(asked: Asked) -> Any:
     return ask("digest", record=asked["record"])["digest"]
 
 
+def _after_the_visits(asked: Asked) -> Any:
+    return _without_words(ask(**asked))
+
+
+def _without_words(told: Any) -> Any:
+    """Without sentences, tables for people and estimates, which are no part of the vectors."""
+    if isinstance(told, list):
+        return [_without_words(one) for one in told]
+    if isinstance(told, dict):
+        return {name: _without_words(one) for name, one in told.items() if name not in ("zh", "en", "about", "csv", "estimate")}
+    return told
+
+
 ANSWERS: dict[str, Callable[[Asked], Any]] = {
     "hash": _hash,
     "directory": _directory,
@@ -247,4 +260,7 @@ ANSWERS: dict[str, Callable[[Asked], Any]] = {
     "check_absence": _check_absence,
     "notice": _notice,
     "digest": _digest,
+    **dict.fromkeys(
+        ("working_days", "enter_results", "merge_results", "results", "progress", "feedback", "disclosure"), _after_the_visits
+    ),
 }
