@@ -110,6 +110,7 @@ pub struct GroupWarning {
 /// # Errors
 ///
 /// When rows cannot be (all of them are told at once), or `watch` stops the work.
+#[doc(alias = "风险监测预警")]
 pub fn early_warning(
     rows: &[ResultCount],
     level: ConfidenceLevel,

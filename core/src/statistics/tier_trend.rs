@@ -82,6 +82,7 @@ pub struct TierRate {
 /// # Errors
 ///
 /// When rows cannot be; all of them are told at once, the first as row 1.
+#[doc(alias = "风险等级有效性检验")]
 pub fn tier_trend(rows: &[ResultCount], level: ConfidenceLevel) -> Result<TierTrend, BadRows<CountError>> {
     check(rows)?;
     let tasks: Vec<Task> =

@@ -1,11 +1,11 @@
 //! Results as platforms export them.
 
 use double_random::{
-    BadRows, CsvOptions, Explain, IdProfile, LedgerEntry, Outcome, ResultsError, ResultsImport,
-    ResultsProfile,
+    BadRows, Coordination, CsvOptions, Explain, IdProfile, LedgerEntry, Outcome, Outcomes, ResultsCase,
+    ResultsError, ResultsImport, ResultsProfile,
 };
 
-use crate::ceremony::day;
+use crate::ceremony::{self, day};
 use crate::ground::{Ground, JOINT, LEAD};
 
 fn read(ground: &Ground, text: &str, profile: &str) -> Result<Vec<LedgerEntry>, BadRows<ResultsError>> {
@@ -97,4 +97,18 @@ fn columns_are_needed_once() {
     assert_eq!(code(&all.replace("agency,", "")), (1, "results.column_missing"));
     assert_eq!(code(&format!("{all},录入部门")), (1, "table.repeated_column"));
     assert_eq!(read(&ground, all, "{}").unwrap(), []);
+}
+
+/// Guards that plan and directory are those of the record, and that words which mean nothing are told.
+#[test]
+fn what_is_of_another_draw_is_refused() {
+    let mut ground = Ground::new();
+    let other = ceremony::salted();
+    let case = ResultsCase { targets: &other, ..ground.case() };
+    assert_eq!(case.as_of(day("2025-12-31"), &mut ()).unwrap_err().code(), "results.other_directory");
+    ground.plan = ceremony::plan(Coordination::MergedVisits);
+    let faults = read(&ground, "id", "{}").unwrap_err();
+    assert_eq!((faults.rows()[0].row, faults.rows()[0].error.code()), (1, "results.other_plan"));
+    assert_eq!(ResultsProfile::default().answer("大概").unwrap_err().code(), "results.unknown_answer");
+    assert_eq!(Outcomes::new([]).unwrap_err().code(), "results.no_outcome");
 }
