@@ -14,6 +14,7 @@ use crate::record::Line;
 /// What is entered after a visit (登记事项): entries are only ever added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[doc(alias = "结果登记簿")]
 pub enum LedgerEntry {
     /// What a visit found (抽查结果).
     Result(ResultEntry),
@@ -67,6 +68,7 @@ pub struct ResultEntry {
     pub agency: Line,
     /// Who entered it (录入人).
     #[doc(alias = "录入人")]
+    #[doc(alias = "录入")]
     pub by: Line,
     /// When it was entered (录入日期).
     #[doc(alias = "录入日期")]
@@ -245,6 +247,7 @@ impl From<InspectedBy> for Vec<Line> {
 /// What was found of one item of the task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[doc(alias = "事项检查情况")]
 pub struct ItemResult {
     /// The place of the item in the task, from 1.
     pub item: NonZeroU32,

@@ -160,6 +160,7 @@ catalogue! {
 
 /// What is wrong with an entry (疑点), and which entry it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(alias = "疑点")]
 pub struct ResultFinding {
     /// The digest of the entry.
     pub entry: Digest,

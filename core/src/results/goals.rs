@@ -23,6 +23,7 @@ impl Goal {
 
 /// The goals of a plan, each with whether it was met (目标完成情况).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[doc(alias = "目标完成情况")]
 pub struct GoalsMet {
     /// Completion (完成率).
     pub completion: Goal,

@@ -53,6 +53,7 @@ pub struct Overall<'s> {
     #[serde(flatten)]
     pub figures: Figures<'s>,
     /// Draws whose rules tell tiers apart, of all draws (分级应用率，按任务).
+    #[doc(alias = "分级应用率")]
     pub application_by_task: Rate<&'s str>,
 }
 
@@ -99,6 +100,7 @@ pub enum OverdueFor {
 
 /// An inspection that is late (逾期).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[doc(alias = "逾期")]
 pub struct Overdue<'s> {
     /// The draw id.
     pub draw: &'s str,
