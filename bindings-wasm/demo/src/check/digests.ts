@@ -1,0 +1,39 @@
+/** The two digests that are published around a draw: the only thing a verification must get from somewhere else. */
+
+import { h } from "../page/elements.ts";
+import { field, line } from "../page/fields.ts";
+import { say } from "../page/speech.ts";
+
+export interface Digests {
+  commitment?: string;
+  record?: string;
+}
+
+export interface DigestFields {
+  readonly element: HTMLElement;
+  readonly values: () => Digests;
+  /** Fills in what was found in documents, and leaves alone what was typed. */
+  readonly fill: (found: Digests) => void;
+}
+
+export function digestFields(): DigestFields {
+  const input = () => line("", () => {}, "[0-9a-f]{64}", { class: "digest", autocomplete: "off", spellcheck: "false" });
+  const [commitment, record] = [input(), input()];
+  for (const control of [commitment, record]) control.required = false;
+  const put = (control: HTMLInputElement, found: string | undefined) => {
+    if (found) control.value = found;
+  };
+  return {
+    element: h(
+      "div",
+      { class: "fields" },
+      field(say("承诺的摘要（抽取前公布）", "Digest of the commitment (published before)"), commitment),
+      field(say("抽取记录的摘要（抽取后公布）", "Digest of the record (published after)"), record),
+    ),
+    values: () => ({ ...(commitment.value && { commitment: commitment.value }), ...(record.value && { record: record.value }) }),
+    fill: (found) => {
+      put(commitment, found.commitment);
+      put(record, found.record);
+    },
+  };
+}

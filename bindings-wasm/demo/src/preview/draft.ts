@@ -1,0 +1,78 @@
+/** The preview as it stands: plan, directory, day, what was decided and what it comes to. */
+
+import { ask, type Directory } from "../page/engine.ts";
+import type { OnProgress } from "../page/work.ts";
+import type { Plan } from "./plan.ts";
+import type { PlanTold, Rules, Selector, Task, TaskQuotas } from "./told.ts";
+
+export interface Decision {
+  readonly selector?: Selector;
+  readonly rules?: Rules;
+}
+
+/** What a task comes to: its quotas, or why there are none. */
+export type Outcome = { readonly quotas: TaskQuotas } | { readonly error: unknown };
+
+export class Draft {
+  plan: Plan | undefined;
+  directory: Directory | undefined;
+  day = new Date().toISOString().slice(0, 10);
+  readonly #outcomes = new Map<string, Outcome>();
+
+  get tasks(): readonly Task[] {
+    return this.plan?.told.tasks ?? [];
+  }
+
+  /** The tasks that have all that a draw needs. */
+  get ready(): readonly Task[] {
+    return this.tasks.filter((task) => task.selector && task.rules);
+  }
+
+  task(name: string): Task | undefined {
+    return this.tasks.find((task) => task.name === name);
+  }
+
+  /** The quotas of a task, if it has any. */
+  quotas(name: string): TaskQuotas | undefined {
+    const outcome = this.#outcomes.get(name);
+    return outcome && "quotas" in outcome ? outcome.quotas : undefined;
+  }
+
+  outcome(name: string): Outcome | undefined {
+    return this.#outcomes.get(name);
+  }
+
+  forget(): void {
+    this.#outcomes.clear();
+  }
+
+  /** Sets what is decided for tasks; what is left out stays. */
+  async decide(decisions: Readonly<Record<string, Decision>>): Promise<void> {
+    if (!this.plan) return;
+    const completed = await ask<{ plan: string }>({ do: "complete_plan", plan: this.plan.document, tasks: decisions });
+    const told = await ask<PlanTold>({ do: "tasks", plan: completed.plan });
+    this.plan = { document: completed.plan, told };
+    for (const name of Object.keys(decisions)) this.#outcomes.delete(name);
+  }
+
+  /** Works out the quotas that are not known yet, one task after the other. */
+  async compute({ onProgress, signal }: { onProgress?: OnProgress; signal?: AbortSignal } = {}): Promise<void> {
+    const open = this.ready.filter((task) => !this.#outcomes.has(task.name));
+    for (const [place, task] of open.entries()) {
+      this.#outcomes.set(task.name, await this.#preview(task, signal));
+      onProgress?.(place + 1, open.length);
+    }
+  }
+
+  async #preview(task: Task, signal?: AbortSignal): Promise<Outcome> {
+    const request = { do: "preview", plan: this.plan?.document, tasks: [task.name], as_of: this.day };
+    try {
+      const answer = await ask<{ tasks: TaskQuotas[] }>(request, { targets: this.directory }, signal ? { signal } : {});
+      const [quotas] = answer.tasks;
+      return quotas ? { quotas } : { error: new Error("no task in the answer") };
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      return { error };
+    }
+  }
+}
