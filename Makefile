@@ -4,9 +4,9 @@ VENV := .venv/bin
 DENY_VERSION := 0.20.2
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference python supply bench
+.PHONY: test style rust examples reference python wasm supply bench
 
-test: style rust examples reference python supply
+test: style rust examples reference python wasm supply
 
 style:
 	cargo fmt --all --check
@@ -34,6 +34,10 @@ python: .venv/installed
 	cd bindings-python && ../$(VENV)/python -m pytest
 	cd bindings-python && ../$(VENV)/python -m mypy.stubtest double_random._native
 	cd bindings-python && ../$(VENV)/python -m mypy python/double_random
+
+# The npm package as users get it, and its tests.
+wasm:
+	bindings-wasm/build.sh
 
 supply:
 	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)
