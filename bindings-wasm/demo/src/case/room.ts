@@ -89,7 +89,7 @@ async function checkCase(evidence: Evidence, digests: DigestFields): Promise<HTM
   }
   const [digest, plan] = [await evidence.text("digest"), await evidence.text("plan")];
   const verified = await ask<Verified>({ do: "verify_receipt", receipt, commitment_digest: commitment, record_digest: record, digest, plan });
-  return resultView(verified, verified.holds ? cards(JSON.parse(receipt) as Receipt, titlesOf(plan)) : null);
+  return resultView(verified, JSON.parse(receipt), titlesOf(plan));
 }
 
 /** The titles of the tasks, where the plan is there to say them. */
@@ -108,7 +108,8 @@ function resultView(verified: Verified, shown: HTMLElement | null): HTMLElement 
     "div",
     { class: "report" },
     h("h3", {}, say("三、结果", "3. The result")),
-    verdict(verified),
+    verdict(verified, receipt ? say("凭证", "The receipt") : say("不在库证明", "The proof of absence")),
+    receipt && summary(receipt),
     shown ?? h("p", { class: "plain" }, { zh, en }),
     h("details", {}, h("summary", {}, say("逐项核验", "Step by step")), shown && h("p", { class: "plain" }, { zh, en }), steps(verified, "凭证核验报告-receipt-report")),
   );

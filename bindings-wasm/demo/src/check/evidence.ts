@@ -100,7 +100,7 @@ export function evidenceTable(evidence: Evidence, onchange: () => void): HTMLEle
   };
   return table({
     caption: say("已提供的材料", "What was handed in"),
-    head: [say("文件", "File"), say("作为", "Taken for"), ""],
+    head: [say("文件", "File"), say("作为", "Taken for"), say("移除", "Remove")],
     rows: evidence.items.map(row),
     class: "evidence",
   });

@@ -3,7 +3,7 @@
 import { h, type Child } from "../page/elements.ts";
 import { grouped } from "../page/numbers.ts";
 import { save } from "../page/save.ts";
-import { languageNow, same, say, type Words } from "../page/speech.ts";
+import { join, languageNow, same, say, type Words } from "../page/speech.ts";
 import { table } from "../page/table.ts";
 import { codeWords } from "../page/terms.ts";
 
@@ -40,13 +40,11 @@ export interface Verified {
 
 const MARKS = { passed: "✓", failed: "✗", not_done: "○" };
 
-/** The verdict, in one box. */
-export function verdict({ holds, report }: Verified): HTMLElement {
+/** The verdict on what was checked, in one box. */
+export function verdict({ holds, report }: Verified, what: Words): HTMLElement {
   const count = (status: Check["status"]) => report.checks.filter((check) => check.status === status).length;
   const [passed, failed, open] = [count("passed"), count("failed"), count("not_done")];
-  const words = holds
-    ? say("核验未发现不符", "Nothing amiss was found")
-    : say("核验发现不符", "The verification found that something is amiss");
+  const words = join(what, holds ? say("核验未发现不符", ": nothing amiss was found") : say("核验发现不符", ": something is amiss"));
   return h(
     "div",
     { class: `verdict ${holds ? "good" : "bad"}`, role: "status" },

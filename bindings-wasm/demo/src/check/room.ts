@@ -81,13 +81,21 @@ function reportView({ verified, record, voids, amendments }: Handed): HTMLElemen
     "div",
     { class: "report" },
     h("h3", { tabindex: -1 }, say("三、核验报告", "3. The report")),
-    verdict(verified),
+    verdict(verified, say("抽取记录", "The record")),
+    attempt(verified),
     readable(verified) && h("details", {}, h("summary", {}, say("记录所载", "What the record says")), recordFacts(record)),
     attemptsTable(voids),
     amendmentsTable(amendments),
     h("h4", {}, say("逐项核验", "Step by step")),
     steps(verified, "核验报告-report"),
   );
+}
+
+/** Which attempt it was, so that nobody overlooks those before it. */
+function attempt({ report }: Verified): HTMLElement | null {
+  if (!report.attempt) return null;
+  const before = report.attempt - 1;
+  return h("p", {}, say(`本记录为第${report.attempt}次抽取，此前作废${before}次。`, `This is attempt ${report.attempt}, after ${before} void.`));
 }
 
 /** Whether the record follows its layout, so that it can be shown. */

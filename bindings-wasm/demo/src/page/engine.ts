@@ -1,11 +1,11 @@
 /** The engine: the crate itself, compiled to WebAssembly, at work beside the page. */
 
-import { openWorker, type DoubleRandomWorker, type WorkerDirectory } from "double-random";
+import { openWorker, type DoubleRandomWorker, type Directory } from "double-random";
 
 import { asset, engineWorker } from "./assets.ts";
 import type { Watch } from "./work.ts";
 
-export type Directory = WorkerDirectory;
+export type { Directory };
 
 let opened: Promise<DoubleRandomWorker> | undefined;
 

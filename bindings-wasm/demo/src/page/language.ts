@@ -12,7 +12,6 @@ const FRAME: Readonly<Record<string, Words>> = {
     "本页不联网：放入的文件只在这台电脑的浏览器中处理，不会发送到任何地方。断开网络也能使用。",
     "This page is offline: what is put in is worked on in this browser alone and sent nowhere. It works without a network.",
   ),
-  script: say("本页需要JavaScript", "This page needs JavaScript"),
 };
 
 /** Fills the frame, and lets the switch change the language of everything. */

@@ -22,23 +22,24 @@ export function startRooms(rooms: readonly Room[]): void {
   speakAttribute(navigation, "aria-label", say("三个部分", "The three rooms"));
   refill(navigation, h("ul", {}, rooms.map((room) => h("li", {}, link(room)))));
   refill(main, rooms.map(section));
-  const open = () => openRoom(rooms, location.hash.slice(1));
+  const asked = () => rooms.find(({ name }) => name === location.hash.slice(1));
   window.addEventListener("hashchange", () => {
-    open();
-    main.querySelector<HTMLElement>("section:not([hidden]) > h2")?.focus();
+    const room = asked();
+    if (!room) return;
+    openRoom(rooms, room);
+    document.getElementById(`${room.name}-title`)?.focus();
   });
-  open();
+  const first = asked() ?? rooms[0];
+  if (first) openRoom(rooms, first);
 }
 
-function openRoom(rooms: readonly Room[], wanted: string): void {
-  const room = rooms.find(({ name }) => name === wanted) ?? rooms[0];
+function openRoom(rooms: readonly Room[], room: Room): void {
   for (const { name } of rooms) {
-    const current = name === room?.name;
-    document.getElementById(name)?.toggleAttribute("hidden", !current);
+    document.getElementById(name)?.toggleAttribute("hidden", name !== room.name);
     const link = document.querySelector(`nav a[data-room="${name}"]`);
-    if (current) link?.setAttribute("aria-current", "page");
+    if (name === room.name) link?.setAttribute("aria-current", "page");
     else link?.removeAttribute("aria-current");
   }
   const title = document.querySelector("title");
-  if (room && title) refill(title, join(room.title, same(" · "), say("双随机抽查", "double-random")));
+  if (title) refill(title, join(room.title, same(" · "), say("双随机抽查", "double-random")));
 }

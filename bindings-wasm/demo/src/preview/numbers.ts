@@ -1,7 +1,7 @@
 /** Where rules are set and numbers follow at once. */
 
 import { h, refill } from "../page/elements.ts";
-import { field } from "../page/fields.ts";
+import { field, line } from "../page/fields.ts";
 import { say } from "../page/speech.ts";
 import { work } from "../page/work.ts";
 import type { Decision, Draft } from "./draft.ts";
@@ -22,13 +22,16 @@ export function numbersStep(draft: Draft, at: HTMLElement, trialAt: HTMLElement)
   const tableAt = h("div", {});
   const panelAt = h("div", {});
   let chosen: string | undefined;
-  const day: HTMLInputElement = h("input", { type: "date", value: draft.day, required: true });
-  day.addEventListener("change", () => {
-    if (!day.value) return;
-    draft.day = day.value;
-    draft.forget();
-    void refresh();
-  });
+  const day = line(
+    draft.day,
+    (value) => {
+      draft.day = value;
+      draft.forget();
+      void refresh();
+    },
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    { class: "short", inputmode: "numeric" },
+  );
 
   const showTable = () => refill(tableAt, draft.tasks.length ? overview(draft, chosen, (name) => void choose(name)) : null);
   const decide = async (name: string, decision: Decision) => {
@@ -63,7 +66,7 @@ export function numbersStep(draft: Draft, at: HTMLElement, trialAt: HTMLElement)
   };
   refill(at, hintOfNumbers());
   refill(trialAt, hintOfTrial());
-  return { element: field(say("基准日", "The day"), day, say("频次和年度上限按此日计算", "frequencies and yearly caps count from it")), refresh, setDay };
+  return { element: field(say("基准日", "The day"), day, say("如2025-07-01；频次和年度上限按此日计算", "as 2025-07-01; frequencies and yearly caps count from it")), refresh, setDay };
 }
 
 function hintOfNumbers(): HTMLElement {

@@ -23,7 +23,7 @@ export function overview(draft: Draft, chosen: string | undefined, onchoose: (na
   const drawn = draft.tasks.reduce((sum, task) => sum + totals(draft.quotas(task.name)?.tiers ?? []).drawn, 0);
   return table({
     caption: say("各任务抽取数", "What each task draws"),
-    head: [say("序号", "No."), say("抽查任务", "Task"), say("公布的比例", "As published"), say("对象数", "Pool"), say("抽取数", "Drawn"), say("实际比例", "Realised"), ""],
+    head: [say("序号", "No."), say("抽查任务", "Task"), say("公布的比例", "As published"), say("对象数", "Pool"), say("抽取数", "Drawn"), say("实际比例", "Realised"), say("设置", "Set")],
     rows: draft.tasks.map(row),
     foot: [say("合计", "All"), "", "", "", grouped(drawn), "", ""],
     numbers: [3, 4, 5],

@@ -8,9 +8,8 @@ import { ask } from "../page/engine.ts";
 import { faultBox } from "../page/faults.ts";
 import { field, line } from "../page/fields.ts";
 import { say } from "../page/speech.ts";
-import { table } from "../page/table.ts";
-import { planColumn } from "../page/terms.ts";
 import { work } from "../page/work.ts";
+import { findingsView } from "./findings.ts";
 import { refuseDocuments, refuseSecrets } from "./secrets.ts";
 import type { Finding, PlanTold } from "./told.ts";
 
@@ -129,24 +128,4 @@ function planView({ plan: { told }, findings }: PlanRead, file: OpenFile): Child
     ),
     count > 0 && findingsView(findings, file),
   ];
-}
-
-function findingsView(findings: readonly Finding[], file: OpenFile): HTMLElement {
-  const row = (finding: Finding): Child[] => [
-    finding.row === null ? "—" : String(file.rowOfLine(finding.row)),
-    finding.task === null ? "—" : String(finding.task),
-    finding.column === null ? "—" : planColumn(finding.column),
-    { zh: finding.zh, en: finding.en },
-  ];
-  return h(
-    "details",
-    { open: true },
-    h("summary", {}, say(`疑点${findings.length}处：只报告，不猜测，由机关决定`, `${findings.length} findings: reported, never guessed; the authority decides`)),
-    table({
-      caption: say("计划中的疑点", "Findings in the plan"),
-      head: [say("行", "Row"), say("任务", "Task"), say("列", "Column"), say("疑点", "Finding")],
-      rows: findings.map(row),
-      class: "findings",
-    }),
-  );
 }

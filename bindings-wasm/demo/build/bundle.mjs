@@ -1,0 +1,44 @@
+/** The programs of the page: its own, with those of its workers as texts inside. */
+
+import { fileURLToPath } from 'node:url';
+
+import { build } from 'esbuild';
+
+/** The programs that the page starts as workers. */
+const WORKERS = {
+  files: fileURLToPath(new URL('../src/files/worker.ts', import.meta.url)),
+  engine: fileURLToPath(import.meta.resolve('double-random/worker')),
+};
+
+const SETTING = {
+  bundle: true,
+  write: false,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'inline',
+  // The package finds its files beside itself; here they are handed to it.
+  logOverride: { 'empty-import-meta': 'silent' },
+};
+
+const workers = {
+  name: 'workers',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^bundled:/ }, ({ path }) => ({ path: path.slice('bundled:'.length), namespace: 'workers' }));
+    bundler.onLoad({ filter: /.*/, namespace: 'workers' }, async ({ path }) => ({
+      contents: await bundled({ entryPoints: [WORKERS[path]] }),
+      loader: 'text',
+    }));
+  },
+};
+
+/** The program of the page. */
+export function bundledPage() {
+  return bundled({ entryPoints: [fileURLToPath(new URL('../src/main.ts', import.meta.url))], plugins: [workers] });
+}
+
+async function bundled(setting) {
+  const { outputFiles } = await build({ ...SETTING, ...setting });
+  return outputFiles[0].text;
+}
