@@ -24,7 +24,7 @@ async function documents({ 'plan.json': plan, 'record.json': record, 'commitment
   const receipt = async (id) => (await engine.receipt({ record, plan, id }, { targets })).receipt;
   const { drawn, reserve } = tierOf(record);
   const made = {
-    'drawn.json': await receipt(drawn[0].id),
+    'drawn.json': await receipt(drawn[drawn.length >> 1].id),
     'not-drawn.json': await receipt(reserve.at(-1).id),
     'absent.json': (await engine.absence({ commitment, id: '92140581GEN999999X' }, { targets })).absence,
     'notice.json': (await engine.notice({ commitment, plan })).notice,

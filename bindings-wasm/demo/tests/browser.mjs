@@ -48,6 +48,6 @@ export async function opened(context, room = 'preview') {
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
-  await page.goto(`${PAGE}#${room}`);
+  await page.goto(room ? `${PAGE}#${room}` : PAGE);
   return { page, strayed, problems };
 }

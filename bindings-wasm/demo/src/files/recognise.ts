@@ -41,7 +41,7 @@ export function kindOf(head: string): Kind {
 
 function kindOfDocument(text: string): Kind {
   const named = FORMAT.exec(text)?.[1] ?? "";
-  return named in KINDS ? (named as Kind) : "unknown";
+  return Object.hasOwn(KINDS, named) ? (named as Kind) : "unknown";
 }
 
 /** The digests in a file as `sha256sum` writes it, by the name of the file they are of. */

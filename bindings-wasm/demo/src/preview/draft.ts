@@ -17,6 +17,8 @@ export class Draft {
   plan: Plan | undefined;
   directory: Directory | undefined;
   day = new Date().toISOString().slice(0, 10);
+  /** The last decision. */
+  #turn: Promise<void> = Promise.resolve();
   readonly #outcomes = new Map<string, Outcome>();
 
   get tasks(): readonly Task[] {
@@ -46,8 +48,14 @@ export class Draft {
     this.#outcomes.clear();
   }
 
-  /** Sets what is decided for tasks; what is left out stays. */
-  async decide(decisions: Readonly<Record<string, Decision>>): Promise<void> {
+  /** Sets what is decided for tasks, one decision after the other; what is left out stays. */
+  decide(decisions: Readonly<Record<string, Decision>>): Promise<void> {
+    const decided = this.#turn.then(() => this.#decide(decisions));
+    this.#turn = decided.catch(() => {});
+    return decided;
+  }
+
+  async #decide(decisions: Readonly<Record<string, Decision>>): Promise<void> {
     if (!this.plan) return;
     const completed = await ask<{ plan: string }>({ do: "complete_plan", plan: this.plan.document, tasks: decisions });
     const told = await ask<PlanTold>({ do: "tasks", plan: completed.plan });

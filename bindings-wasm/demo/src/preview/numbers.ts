@@ -18,7 +18,7 @@ export interface NumbersStep {
 
 /** Where tasks are set and numbers shown. */
 export function numbersStep(draft: Draft, at: HTMLElement, trialAt: HTMLElement): NumbersStep {
-  const busy = h("div", {});
+  const busy = h("div", { class: "busy" });
   const tableAt = h("div", {});
   const panelAt = h("div", {});
   let chosen: string | undefined;
@@ -33,10 +33,14 @@ export function numbersStep(draft: Draft, at: HTMLElement, trialAt: HTMLElement)
     { class: "short", inputmode: "numeric" },
   );
 
+  const compute = async () => {
+    if (!draft.directory || !draft.ready.length) return;
+    await work(busy, say("正在计算抽取数", "Working out the numbers"), (watch) => draft.compute(watch));
+  };
   const showTable = () => refill(tableAt, draft.tasks.length ? overview(draft, chosen, (name) => void choose(name)) : null);
   const decide = async (name: string, decision: Decision) => {
     await draft.decide({ [name]: decision });
-    if (draft.directory) await draft.compute();
+    await compute();
     showTable();
     showTrial();
   };
@@ -51,11 +55,12 @@ export function numbersStep(draft: Draft, at: HTMLElement, trialAt: HTMLElement)
     refill(panelAt, task ? (await taskPanel(draft, task, (decision) => decide(task.name, decision))).element : null);
   };
   const showTrial = () => refill(trialAt, draft.directory && draft.ready.length ? trialStep(draft) : hintOfTrial());
-  const refresh = async () => {
+  let turn: Promise<void> = Promise.resolve();
+  const refresh = () => (turn = turn.then(showAll));
+  const showAll = async () => {
     if (!draft.task(chosen ?? "")) chosen = draft.tasks[0]?.name;
-    const ready = draft.directory && draft.ready.length;
-    if (ready) await work(busy, say("正在计算抽取数", "Working out the numbers"), (watch) => draft.compute(watch));
     refill(at, draft.tasks.length ? h("div", {}, busy, tableAt, savedNumbers(draft), panelAt) : hintOfNumbers());
+    await compute();
     showTable();
     await showPanel();
     showTrial();

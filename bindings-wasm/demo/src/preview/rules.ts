@@ -21,10 +21,7 @@ const RATIO = "[0-9]+(\\.[0-9]+)?[%‰]?|[0-9]+/[0-9]+";
 /** A form that shows rules and hands on each change of them. */
 export function rulesForm(rules: Rules, onchange: (rules: Rules) => void): HTMLElement {
   let now = rules;
-  const change = (changes: Partial<Rules>) => {
-    now = { ...now, ...changes } as Rules;
-    onchange(now);
-  };
+  const change = setting(rules, (changed) => onchange((now = changed)));
   const numbers = h("div", {});
   const quota = (to: QuotaRule) => change({ quota: to });
   refill(numbers, quotaFields(rules.quota, quota));
@@ -40,6 +37,12 @@ export function rulesForm(rules: Rules, onchange: (rules: Rules) => void): HTMLE
     field(say("取整", "Rounding"), select(ROUNDINGS, rules.rounding, (rounding) => change({ rounding }))),
     h("details", {}, h("summary", {}, say("其他规则：分级、频次、备选", "Other rules: tiers, frequency, reserve")), otherFields(rules, change)),
   );
+}
+
+/** Hands on a value with each change that is made to it. */
+function setting<T extends object>(start: T, change: (value: T) => void): (changes: Partial<T>) => void {
+  let now = start;
+  return (changes) => change((now = { ...now, ...changes }));
 }
 
 const ROUNDINGS: readonly Option<Rules["rounding"]>[] = [
@@ -78,8 +81,8 @@ const MINIMUMS = say("各等级最低数", "The least number of each tier");
 function quotaFields(quota: QuotaRule, change: (quota: QuotaRule) => void): HTMLElement {
   if (quota === "census") return h("p", { class: "hint" }, say("对象全部抽取", "every target of the pool is drawn"));
   if ("progressive" in quota) {
-    const set = (changes: object) => change({ progressive: (quota.progressive = { ...quota.progressive, ...changes }) });
     const { ratio, weights, minimum, tier_minimums } = quota.progressive;
+    const set = setting(quota.progressive, (progressive) => change({ progressive }));
     return h(
       "div",
       {},
@@ -90,8 +93,8 @@ function quotaFields(quota: QuotaRule, change: (quota: QuotaRule) => void): HTML
     );
   }
   if ("per_tier" in quota) {
-    const set = (changes: object) => change({ per_tier: (quota.per_tier = { ...quota.per_tier, ...changes }) });
     const { ratios, minimums } = quota.per_tier;
+    const set = setting(quota.per_tier, (per_tier) => change({ per_tier }));
     return h(
       "div",
       {},
@@ -100,8 +103,8 @@ function quotaFields(quota: QuotaRule, change: (quota: QuotaRule) => void): HTML
     );
   }
   if ("count" in quota) {
-    const set = (changes: object) => change({ count: (quota.count = { ...quota.count, ...changes }) });
     const { total, weights } = quota.count;
+    const set = setting(quota.count, (count) => change({ count }));
     return h(
       "div",
       {},
@@ -142,10 +145,10 @@ function perTier<T>(
 }
 
 function otherFields(rules: Rules, change: (changes: Partial<Rules>) => void): HTMLElement {
-  let tiers = rules.tiers;
-  const tier = (changes: Partial<Rules["tiers"]>) => change({ tiers: (tiers = { ...tiers, ...changes }) });
+  const { tiers } = rules;
+  const tier = setting(tiers, (changed) => change({ tiers: changed }));
   let frequency = rules.frequency ?? { times: 1, years: 1 };
-  const often = (changes: Partial<typeof frequency>) => change({ frequency: (frequency = { ...frequency, ...changes }) });
+  const often = setting(frequency, (changed) => change({ frequency: (frequency = changed) }));
   let cap = rules.yearly_cap ?? 3;
   return h(
     "div",

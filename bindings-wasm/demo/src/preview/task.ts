@@ -23,6 +23,7 @@ export async function taskPanel(draft: Draft, task: Task, onchange: (decision: D
   const decide = async (decision: Decision) => {
     try {
       await onchange(decision);
+      if (decision.rules) start?.remove();
       show();
     } catch (error) {
       refill(numbers, faultBox(error));

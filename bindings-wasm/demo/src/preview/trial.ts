@@ -11,17 +11,17 @@ import { table } from "../page/table.ts";
 import { tierWords, type Tier } from "../page/terms.ts";
 import { work } from "../page/work.ts";
 import type { Draft } from "./draft.ts";
+import type { TaskQuotas } from "./told.ts";
 
-interface Ranked {
-  readonly rank: number;
+interface Drawn {
   readonly id: string;
   readonly tier: Tier;
 }
 
 interface TrialTask {
-  readonly task: string;
-  readonly drawn: readonly Ranked[];
-  readonly reserve: readonly Ranked[];
+  readonly preview: TaskQuotas;
+  readonly drawn: readonly Drawn[];
+  readonly reserve: readonly Drawn[];
 }
 
 interface Trial {
@@ -69,11 +69,10 @@ export function trialStep(draft: Draft): HTMLElement {
   );
 }
 
-/** A number is handed on as one, anything else as it is, for the engine to refuse. */
+/** What was typed is handed on as it is: the engine takes a number and refuses anything else. */
 async function trial(draft: Draft, asked: string, watch: object): Promise<Trial> {
   const setting = { plan: draft.plan?.document, tasks: draft.ready.map((task) => task.name), as_of: draft.day };
-  const number = /^\d{1,15}$/.test(asked) ? Number(asked) : asked;
-  return ask<Trial>({ do: "trial", setting, number }, { targets: draft.directory }, watch);
+  return ask<Trial>({ do: "trial", setting, number: asked }, { targets: draft.directory }, watch);
 }
 
 function trialView(draft: Draft, drawn: Trial): HTMLElement {
@@ -95,9 +94,9 @@ function trialView(draft: Draft, drawn: Trial): HTMLElement {
   );
 }
 
-function taskView(draft: Draft, { task, drawn, reserve }: TrialTask, mark: Words): HTMLElement {
+function taskView(draft: Draft, { preview: { task }, drawn, reserve }: TrialTask, mark: Words): HTMLElement {
   const told = draft.task(task);
-  const row = ({ rank, id, tier }: Ranked): Child[] => [h("code", {}, id), tierWords(tier), String(rank)];
+  const row = ({ id, tier }: Drawn): Child[] => [h("code", {}, id), tierWords(tier)];
   const more = drawn.length - SHOWN;
   return h(
     "details",
@@ -109,9 +108,8 @@ function taskView(draft: Draft, { task, drawn, reserve }: TrialTask, mark: Words
     ),
     table({
       caption: { zh: `${mark.zh}　${told?.title ?? ""}`, en: `${mark.en} · ${told?.title ?? ""}` },
-      head: [say("标识", "Id"), say("风险等级", "Tier"), say("名次", "Rank")],
+      head: [say("标识", "Id"), say("风险等级", "Tier")],
       rows: drawn.slice(0, SHOWN).map(row),
-      numbers: [2],
     }),
     more > 0 && h("p", { class: "hint" }, say(`另有${grouped(more)}户，见保存的文件`, `${grouped(more)} more are in the saved files`)),
   );
@@ -121,17 +119,16 @@ function taskView(draft: Draft, { task, drawn, reserve }: TrialTask, mark: Words
 function csvOfTrial(draft: Draft, { trial: mark, tasks }: Trial): string {
   const zh = languageNow() === "zh";
   const head = zh
-    ? ["说明", "任务", "抽查任务名称", "结果", "标识", "风险等级", "名次"]
-    : ["note", "task", "title", "outcome", "id", "tier", "rank"];
-  const rows = tasks.flatMap(({ task, drawn, reserve }) => {
-    const row = (outcome: string) => ({ id, tier, rank }: Ranked) => [
+    ? ["说明", "任务", "抽查任务名称", "结果", "标识", "风险等级"]
+    : ["note", "task", "title", "outcome", "id", "tier"];
+  const rows = tasks.flatMap(({ preview: { task }, drawn, reserve }) => {
+    const row = (outcome: string) => ({ id, tier }: Drawn) => [
       zh ? mark.zh : mark.en,
       task,
       draft.task(task)?.title ?? "",
       outcome,
       id,
       tier,
-      String(rank),
     ];
     return [...drawn.map(row(zh ? "试抽抽中" : "drawn for trial")), ...reserve.map(row(zh ? "试抽备选" : "reserve for trial"))];
   });
