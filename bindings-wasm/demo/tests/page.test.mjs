@@ -113,11 +113,11 @@ test('everything is reached by keyboard', async () => {
       return dataset.room ?? (id && !id.startsWith('field-') ? id : className || type);
     });
   const walk = [];
-  for (let step = 0; step < 8; step += 1) {
+  for (let step = 0; step < 7; step += 1) {
     await page.keyboard.press('Tab');
     walk.push(await focused());
   }
-  assert.deepEqual(walk.slice(0, 7), ['skip', 'language', 'preview', 'check', 'case', 'example', 'drop-input']);
+  assert.deepEqual(walk, ['skip', 'language', 'preview', 'check', 'case', 'example', 'drop-input']);
   assert.ok(await page.locator('#preview .drop').first().evaluate((zone) => getComputedStyle(zone).outlineStyle === 'solid'));
 
   await page.locator('nav a[data-room="check"]').focus();

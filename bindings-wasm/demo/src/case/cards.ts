@@ -67,7 +67,7 @@ function chance(receipt: Receipt, draw: ReceiptDraw): Child {
     h(
       "p",
       {},
-      draw.tier && { zh: `您按${tierWords(draw.tier).zh}参加抽取：`, en: `You took part in tier ${tierWords(draw.tier).en}: ` },
+      draw.tier && { zh: `您按“${tierWords(draw.tier).zh}”等级参加抽取：`, en: `You took part in tier ${tierWords(draw.tier).en}: ` },
       say(`${grouped(pool)}户中抽${grouped(quota)}户，签号最小的${grouped(quota)}户抽中。`, `${grouped(quota)} of ${grouped(pool)} are drawn, those with the smallest tickets.`),
     ),
     draw.cut_off === null ? null : scale(draw.ticket, draw.cut_off),

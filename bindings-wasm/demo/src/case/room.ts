@@ -5,7 +5,7 @@ import { Evidence, evidenceTable } from "../check/evidence.ts";
 import { type OpenFile, openFile, openText } from "../files/open.ts";
 import { dropZone } from "../page/drop.ts";
 import { h, refill } from "../page/elements.ts";
-import { caseExample, type Case } from "../page/example.ts";
+import { type Case, caseExample, exampleNote } from "../page/example.ts";
 import { field } from "../page/fields.ts";
 import { say } from "../page/speech.ts";
 import { work } from "../page/work.ts";
@@ -59,6 +59,7 @@ export function caseRoom(): HTMLElement {
       ),
     ),
     h("div", { class: "actions" }, example("drawn", "示例：抽中的一户", "Example: a shop that was drawn"), example("not-drawn", "示例：没有抽中的一户", "Example: one that was not"), example("absent", "示例：不在名录库中的一户", "Example: one not in the directory")),
+    exampleNote(),
     h("h3", {}, say("一、凭证", "1. The receipt")),
     dropZone({
       label: say("凭证，最好连同抽取公告、抽取摘要和计划", "The receipt, best along with notice, digest and plan"),

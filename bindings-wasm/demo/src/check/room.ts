@@ -3,7 +3,7 @@
 import { type OpenFile, openFile } from "../files/open.ts";
 import { dropZone } from "../page/drop.ts";
 import { h, refill } from "../page/elements.ts";
-import { checkExample } from "../page/example.ts";
+import { checkExample, exampleNote } from "../page/example.ts";
 import { say } from "../page/speech.ts";
 import { work } from "../page/work.ts";
 import { digestFields } from "./digests.ts";
@@ -53,6 +53,7 @@ export function checkRoom(): HTMLElement {
       ),
     ),
     h("button", { type: "button", class: "example", onclick: loadExample }, say("载入示例：核验一次生成的抽取", "Load the example: check a generated draw")),
+    exampleNote(),
     h("h3", {}, say("一、材料", "1. What is checked")),
     dropZone({
       label: say("抽取记录、计划、名录库和其他材料", "Record, plan, directories and whatever else there is"),

@@ -3,6 +3,8 @@
 import { type OpenFile, openText } from "../files/open.ts";
 import type { Decision } from "../preview/draft.ts";
 import { asset } from "./assets.ts";
+import { h } from "./elements.ts";
+import { say } from "./speech.ts";
 
 /** The files of the ceremony, as they lie in its folder, and what the build drew from them. */
 type Files = Readonly<Record<string, string>>;
@@ -51,4 +53,16 @@ function file(all: Files, name: string): string {
   const text = all[name];
   if (text === undefined) throw new Error(`the example has no ${name}`);
   return text;
+}
+
+/** What is real in the example and what is not. */
+export function exampleNote(): HTMLElement {
+  return h(
+    "p",
+    { class: "hint" },
+    say(
+      "示例的抽查计划是高平市市场监督管理局公布的文件；名录库、秘密值和开奖号码均为生成的演示数据，不涉及任何真实的企业和个人。",
+      "The plan of the example is the document that the bureau of Gaoping published; directories, secrets and lottery numbers are generated and about nobody.",
+    ),
+  );
 }

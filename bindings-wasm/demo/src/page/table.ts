@@ -12,6 +12,8 @@ export interface TableContent {
   /** The columns, from 0, that hold numbers. */
   readonly numbers?: readonly number[];
   readonly class?: string;
+  /** A line over the headings, which stands on every printed page. */
+  readonly mark?: Words;
 }
 
 /** A table whose first cell of each row is its heading. */
@@ -28,7 +30,7 @@ export function table(content: TableContent): HTMLElement {
       "table",
       { class: content.class },
       h("caption", {}, content.caption),
-      h("thead", {}, h("tr", {}, heads)),
+      h("thead", {}, content.mark && h("tr", {}, h("th", { colspan: heads.length, class: "table-mark" }, content.mark)), h("tr", {}, heads)),
       h("tbody", {}, content.rows.map(row)),
       content.foot && h("tfoot", {}, row(content.foot)),
     ),

@@ -38,7 +38,7 @@ function chart(caption: Words, summary: string, series: readonly (readonly numbe
     { height: HEIGHT, seriesBarDistance: 22, axisY: { onlyInteger: true, offset: 46, labelInterpolationFnc: (value) => grouped(Number(value)) }, chartPadding: { top: 22, right: 8, bottom: 0, left: 0 } },
   );
   drawn.on("draw", (event) => {
-    if (event.type === "bar") label(event as BarDrawEvent);
+    if (event.type === "bar" && event.seriesIndex === series.length - 1) label(event as BarDrawEvent);
   });
   return h("figure", {}, h("figcaption", {}, caption, kinds.length > 1 && legend()), at);
 }
@@ -52,9 +52,8 @@ function legend(): HTMLElement {
   );
 }
 
-/** Writes the number over its bar. */
+/** Writes the number of drawn, or of the pool, over its bar. */
 function label({ value: at, x2, y2, group }: BarDrawEvent): void {
   const value = typeof at === "number" ? at : ("y" in at ? at.y : 0);
-  const text = Number.isInteger(value) ? grouped(value) : decimal(`${Math.round(value * 100)}/100`);
-  group.elem("text", { x: x2, y: y2 - 5, "text-anchor": "middle" }, "bar-value").text(text);
+  group.elem("text", { x: x2, y: y2 - 5, "text-anchor": "middle" }, "bar-value").text(grouped(value));
 }

@@ -59,7 +59,7 @@ export function numbersStep(draft: Draft, at: HTMLElement, trialAt: HTMLElement)
   const refresh = () => (turn = turn.then(showAll));
   const showAll = async () => {
     if (!draft.task(chosen ?? "")) chosen = draft.tasks[0]?.name;
-    refill(at, draft.tasks.length ? h("div", {}, busy, tableAt, savedNumbers(draft), panelAt) : hintOfNumbers());
+    refill(at, draft.tasks.length ? h("div", {}, tableAt, savedNumbers(draft), panelAt) : hintOfNumbers());
     await compute();
     showTable();
     await showPanel();
@@ -71,7 +71,8 @@ export function numbersStep(draft: Draft, at: HTMLElement, trialAt: HTMLElement)
   };
   refill(at, hintOfNumbers());
   refill(trialAt, hintOfTrial());
-  return { element: field(say("基准日", "The day"), day, say("如2025-07-01；频次和年度上限按此日计算", "as 2025-07-01; frequencies and yearly caps count from it")), refresh, setDay };
+  const dayField = field(say("基准日", "The day"), day, say("如2025-07-01；频次和年度上限按此日计算", "as 2025-07-01; frequencies and yearly caps count from it"));
+  return { element: h("div", { class: "inline" }, dayField, busy), refresh, setDay };
 }
 
 function hintOfNumbers(): HTMLElement {

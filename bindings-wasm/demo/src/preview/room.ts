@@ -2,7 +2,7 @@
 
 import { h } from "../page/elements.ts";
 import type { Directory } from "../page/engine.ts";
-import { previewExample } from "../page/example.ts";
+import { exampleNote, previewExample } from "../page/example.ts";
 import { say } from "../page/speech.ts";
 import { directoryStep } from "./directory.ts";
 import { Draft } from "./draft.ts";
@@ -48,6 +48,7 @@ export function previewRoom(): HTMLElement {
       ),
     ),
     h("button", { type: "button", class: "example", onclick: loadExample }, say("载入示例：高平市2025年度计划", "Load the example: the plan of Gaoping for 2025")),
+    exampleNote(),
     h("h3", {}, say("一、抽查计划", "1. The plan")),
     plan.element,
     h("h3", {}, say("二、检查对象名录库", "2. The directory of targets")),

@@ -6,7 +6,7 @@ import { ask } from "../page/engine.ts";
 import { field } from "../page/fields.ts";
 import { grouped } from "../page/numbers.ts";
 import { csvForSpreadsheets, save } from "../page/save.ts";
-import { languageNow, say, type Words } from "../page/speech.ts";
+import { languageNow, same, say, type Words } from "../page/speech.ts";
 import { table } from "../page/table.ts";
 import { tierWords, type Tier } from "../page/terms.ts";
 import { work } from "../page/work.ts";
@@ -81,7 +81,7 @@ function trialView(draft: Draft, drawn: Trial): HTMLElement {
   const saved = (ending: string, type: string, content: () => string) => () => save(`${name}.${ending}`, type, content());
   return h(
     "div",
-    { class: "trial", "data-mark": mark },
+    { class: "trial" },
     h("p", { class: "trial-mark", role: "status" }, mark),
     h(
       "div",
@@ -90,24 +90,25 @@ function trialView(draft: Draft, drawn: Trial): HTMLElement {
       h("button", { type: "button", onclick: saved("json", "application/json", () => jsonOf(drawn)) }, say("保存为JSON", "Save as JSON")),
       h("button", { type: "button", onclick: () => window.print() }, say("打印", "Print")),
     ),
-    drawn.tasks.map((task) => taskView(draft, task, mark)),
+    drawn.tasks.map((task, place) => taskView(draft, task, mark, place === 0)),
   );
 }
 
-function taskView(draft: Draft, { preview: { task }, drawn, reserve }: TrialTask, mark: Words): HTMLElement {
+function taskView(draft: Draft, { preview: { task }, drawn, reserve }: TrialTask, mark: Words, open: boolean): HTMLElement {
   const told = draft.task(task);
   const row = ({ id, tier }: Drawn): Child[] => [h("code", {}, id), tierWords(tier)];
   const more = drawn.length - SHOWN;
   return h(
     "details",
-    { open: drawn.length <= SHOWN },
+    { open },
     h(
       "summary",
       {},
       say(`任务${told?.number ?? task}：试抽${grouped(drawn.length)}户，备选${grouped(reserve.length)}户`, `Task ${told?.number ?? task}: ${grouped(drawn.length)} drawn for trial, ${grouped(reserve.length)} in reserve`),
     ),
     table({
-      caption: { zh: `${mark.zh}　${told?.title ?? ""}`, en: `${mark.en} · ${told?.title ?? ""}` },
+      caption: same(told?.title ?? task),
+      mark,
       head: [say("标识", "Id"), say("风险等级", "Tier")],
       rows: drawn.slice(0, SHOWN).map(row),
     }),
