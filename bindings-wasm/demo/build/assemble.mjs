@@ -17,7 +17,7 @@ export function assembled({ template, style, script, assets }) {
   return template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
 }
 
-/** Nothing may be loaded, sent or framed; only what is built in may run. */
+/** Nothing may be loaded, sent or framed; only what is built in may run; and no text may become markup. */
 function policy(style, script) {
   return [
     "default-src 'none'",
@@ -28,6 +28,8 @@ function policy(style, script) {
     "connect-src 'none'",
     "form-action 'none'",
     "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types workers',
   ].join('; ');
 }
 

@@ -27,9 +27,19 @@ const workers = {
   setup(bundler) {
     bundler.onResolve({ filter: /^bundled:/ }, ({ path }) => ({ path: path.slice('bundled:'.length), namespace: 'workers' }));
     bundler.onLoad({ filter: /.*/, namespace: 'workers' }, async ({ path }) => ({
-      contents: await bundled({ entryPoints: [WORKERS[path]] }),
+      contents: await bundled({ entryPoints: [WORKERS[path]], plugins: [unpacking] }),
       loader: 'text',
     }));
+  },
+};
+
+/** The reader of workbooks is in a worker already, so it unpacks them there, instead of starting more workers. */
+const unpacking = {
+  name: 'unpacking',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^fflate$/ }, ({ importer }) =>
+      importer.includes('read-excel-file') ? { path: fileURLToPath(new URL('../src/files/unzip.ts', import.meta.url)) } : undefined,
+    );
   },
 };
 

@@ -76,29 +76,40 @@ for (const room of ROOMS) {
   });
 }
 
-/** Guards the security policy: the browser itself refuses requests, frames, other programs and other styles. */
+/** Guards the security policy: the browser itself refuses requests, frames, other programs and styles, and markup made from text. */
 test('the policy holds', async () => {
   const { page } = await opened(chromium.context);
   const refused = await page.evaluate(async () => {
     const seen = [];
     document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
-    const add = (tag, members) => document.body.append(Object.assign(document.createElement(tag), members));
+    const add = (tag, members, text = '') => {
+      const element = Object.assign(document.createElement(tag), members);
+      element.append(text);
+      document.body.append(element);
+    };
     await fetch('https://example.org/').catch(() => {});
-    add('script', { textContent: 'globalThis.ran = true' });
+    add('script', {}, 'globalThis.ran = true');
     add('img', { src: 'https://example.org/x.png' });
     add('iframe', { src: 'https://example.org/' });
-    add('style', { textContent: 'body { display: none }' });
+    add('style', {}, 'body { display: none }');
     document.body.setAttribute('style', 'display: none');
     await new Promise((resolve) => setTimeout(resolve, 500));
-    try {
-      globalThis.eval('globalThis.ran = true');
-    } catch {
-      seen.push('eval');
+    const attempts = {
+      eval: () => globalThis.eval('globalThis.ran = true'),
+      markup: () => (document.querySelector('main').innerHTML = '<p>'),
+      policy: () => globalThis.trustedTypes.createPolicy('another', {}),
+    };
+    for (const [name, attempt] of Object.entries(attempts)) {
+      try {
+        attempt();
+      } catch {
+        seen.push(name);
+      }
     }
     return { seen: [...new Set(seen)].sort(), ran: 'ran' in globalThis };
   });
   assert.equal(refused.ran, false);
-  for (const directive of ['connect-src', 'eval', 'frame-src', 'img-src', 'script-src-elem', 'style-src-attr', 'style-src-elem']) {
+  for (const directive of ['connect-src', 'eval', 'frame-src', 'img-src', 'markup', 'policy', 'require-trusted-types-for', 'style-src-attr', 'style-src-elem']) {
     assert.ok(refused.seen.includes(directive), `${directive} in ${refused.seen}`);
   }
   await page.close();

@@ -164,6 +164,9 @@ test('GBK and Excel are read', async () => {
   const targets = [['统一社会信用代码', '名称'], [number('123', 2), '甲'], ['B-2', '乙']];
   await directoryZone(page).setInputFiles([handed('名录.xlsx', workbook({ Sheet1: targets }))]);
   await page.getByText('2个对象，工作表“Sheet1”').waitFor();
+  const many = Array.from({ length: 20_000 }, (_, at) => [`T-${at}`, `测试对象${at}`]);
+  await directoryZone(page).setInputFiles([handed('大表.xlsx', workbook({ Sheet1: [['id', '名称'], ...many] }))]);
+  await page.getByText('20,000个对象').waitFor();
   await page.close();
 });
 

@@ -11,10 +11,13 @@ export function engineWorker(): Worker {
   return startWorker(engineWorkerCode);
 }
 
+/** What the page may run as programs: nothing but its own workers; and no text ever becomes markup. */
+const trusted = globalThis.trustedTypes?.createPolicy("workers", { createScriptURL: (address) => address });
+
 /** A worker from a program in the page, as a page opened from a disk needs it. */
 function startWorker(code: string): Worker {
   const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-  const worker = new Worker(address);
+  const worker = new Worker(trusted?.createScriptURL(address) ?? address);
   URL.revokeObjectURL(address);
   return worker;
 }
