@@ -152,7 +152,9 @@ pub use certificate::{CertificateStage, certificate};
 pub use date::{Date, DateError, Window};
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
-pub use draw::{CommittedDraw, DrawError, DrawSetting, PreparedDraw, PreparedTask, RevealedDraw};
+pub use draw::{
+    CommittedDraw, DrawError, DrawSetting, PreparedDraw, PreparedTask, RevealedDraw, TrialDraw, TrialTask,
+};
 pub use explain::{Competition, ExplainError, ExplainedSlot, Explanation, PassedOver, WhyNot, explain};
 pub use id::{DrawId, IdError, IdProfile, Name};
 pub use inspector::{
@@ -193,7 +195,7 @@ pub use salt::{SaltError, SaltKey};
 pub use sampling::{
     IdColumn, PartialDraw, PartialEntry, SampleSize, SamplingError, StratumDraw, TicketKey, stratified_draw,
 };
-pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, Witness};
+pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, TrialNumber, Witness};
 pub use selector::Selector;
 pub use statistics::{
     ConfidenceLevel, Consistency, CountError, DesignWeight, DrawTest, FisherTest, GroupCount, Ids,

@@ -71,6 +71,39 @@ fn a_ceremony_by_requests() {
     assert!(void["void"].as_str().unwrap().contains("\"attempt\": 1"));
 }
 
+/// Guards that a trial draws as many as the preview says, the same again for its number and others for another, marks every
+/// target, shows neither key nor ticket, and that a secret is refused without being repeated.
+#[test]
+fn a_trial_is_marked_and_takes_no_secret() {
+    let plan = plan(Coordination::MergedVisits).to_json();
+    let setting = json!({ "plan": plan, "targets": targets(), "tasks": ["01", "03"], "as_of": "2025-07-01" });
+    let trial = |number: Value| ask(json!({ "do": "trial", "setting": setting, "number": number }));
+    let seventh = trial(json!(7));
+    assert_eq!(seventh["trial"]["number"], 7);
+    assert_eq!(seventh, trial(json!("7")));
+    assert_ne!(seventh["tasks"], trial(json!(8))["tasks"]);
+    for task in seventh["tasks"].as_array().unwrap() {
+        let quota: u64 = task["preview"]["tiers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|tier| tier["quota"].as_u64().unwrap())
+            .sum();
+        let drawn = task["drawn"].as_array().unwrap();
+        assert_eq!(drawn.len() as u64, quota);
+        assert!(drawn.iter().all(|target| target["trial"] == 7));
+    }
+    for word in ["ticket", "key", "cut_off", "seed"] {
+        assert!(!seventh.to_string().contains(word), "{word}");
+    }
+    let secret = "1f".repeat(32);
+    for number in [json!(secret), json!(-1), json!(7.5), json!(null), json!(1_u64 << 32)] {
+        let request = json!({ "do": "trial", "setting": setting, "number": number }).to_string();
+        assert_eq!(code(&request), "seed.not_a_trial");
+        assert!(!interop::answer(&request).contains(&secret));
+    }
+}
+
 /// Guards reading and completing a plan, with its findings as data.
 #[test]
 fn plans_by_requests() {

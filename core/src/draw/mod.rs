@@ -30,10 +30,13 @@ mod committed;
 mod prepared;
 mod revealed;
 mod staffing;
+mod task;
+mod trial;
 
 pub use committed::CommittedDraw;
 pub use prepared::{DrawSetting, PreparedDraw, PreparedTask};
 pub use revealed::RevealedDraw;
+pub use trial::{TrialDraw, TrialTask};
 
 use std::num::NonZeroU32;
 

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use super::checks;
 use super::fault::Fault;
 use super::held::Held;
-use super::request::{Commit, Draw, SecretRequest, Setting, Verify, Void};
-use crate::draw::{CommittedDraw, DrawSetting, PreparedDraw};
+use super::request::{Commit, Draw, SecretRequest, Setting, Trial, Verify, Void};
+use crate::draw::{CommittedDraw, DrawSetting, PreparedDraw, PreparedTask};
 use crate::inspector::InspectorDirectory;
 use crate::plan::InspectionPlan;
 use crate::progress::Watch;
 use crate::record::{Commitment, CommittedTier, VoidedAttempt};
-use crate::seed::{Secret, SourceCommitment, Sources};
+use crate::risk::RiskTier;
+use crate::seed::{Secret, SourceCommitment, Sources, TrialNumber};
 use crate::target::TargetDirectory;
 use crate::verify::{Evidence, VerificationReport, verify as verify_record};
 
@@ -50,16 +51,44 @@ impl<'a> Inputs<'a> {
 pub(super) fn preview(request: Setting, held: Held<'_>, watch: &mut dyn Watch) -> Result<Value, Fault> {
     let inputs = Inputs::read(request, held)?;
     let prepared = inputs.prepare(watch)?;
-    let tasks = prepared.tasks().iter().map(|task| {
-        json!({
-            "task": task.task().name(),
-            "exclusions": task.pool().exclusions(),
-            "not_classified": task.pool().not_classified(),
-            "tiers": CommittedTier::all_of(task.quotas()),
-            "inversions": task.quotas().inversions(),
-        })
-    });
+    let tasks = prepared.tasks().iter().map(previewed);
     Ok(json!({ "tasks": tasks.collect::<Vec<_>>() }))
+}
+
+fn previewed(task: &PreparedTask<'_>) -> Value {
+    json!({
+        "task": task.task().name(),
+        "exclusions": task.pool().exclusions(),
+        "not_classified": task.pool().not_classified(),
+        "tiers": CommittedTier::all_of(task.quotas()),
+        "inversions": task.quotas().inversions(),
+    })
+}
+
+/// Each list is marked as a trial's, wherever it may be carried.
+pub(super) fn trial(request: Trial, held: Held<'_>, watch: &mut dyn Watch) -> Result<Value, Fault> {
+    let typed = match request.number {
+        Value::String(typed) => typed,
+        other => other.to_string(),
+    };
+    let number: TrialNumber = typed.parse()?;
+    let inputs = Inputs::read(request.setting, held)?;
+    let prepared = inputs.prepare(watch)?;
+    let trial = prepared.trial(number, watch)?;
+    let listed = |targets: &[(RiskTier, String)]| -> Vec<Value> {
+        targets.iter().map(|(tier, id)| json!({ "id": id, "tier": tier, "trial": number })).collect()
+    };
+    let tasks = prepared.tasks().iter().zip(&trial.tasks).map(|(task, drawn)| {
+        json!({ "preview": previewed(task), "drawn": listed(&drawn.drawn), "reserve": listed(&drawn.reserve) })
+    });
+    Ok(json!({
+        "trial": {
+            "number": number,
+            "zh": format!("试抽（第{number}号），仅供预演，不是抽取结果"),
+            "en": format!("trial {number}: for a preview only, not the result of a draw"),
+        },
+        "tasks": tasks.collect::<Vec<_>>(),
+    }))
 }
 
 /// The holder of a secret asks for this, and gives the operator the answer, not the secret.

@@ -80,6 +80,7 @@ fn dispatch(request: Request, held: Held<'_>, watch: &mut dyn Watch) -> Result<V
         Request::Targets(request) => targets::inspect(request, held, watch),
         Request::Inspectors(request) => inspectors::inspect(request, held, watch),
         Request::Preview(request) => ceremony::preview(request, held, watch),
+        Request::Trial(request) => ceremony::trial(request, held, watch),
         Request::Secret(request) => ceremony::secret(&request),
         Request::Commit(request) => ceremony::commit(request, held, watch),
         Request::Draw(request) => ceremony::draw(request, held, watch),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::date::Date;
 use crate::digest::{Digest, Suite};
@@ -38,6 +39,8 @@ pub(super) enum Request {
     Inspectors(InspectorsRequest),
     /// Plan, directory, tasks → pools and quotas, without any seed.
     Preview(Setting),
+    /// The same and a number → what a draw may look like.
+    Trial(Trial),
     /// A holder's secret → what is committed of it.
     Secret(SecretRequest),
     /// The same and sources → the commitment document.
@@ -200,6 +203,14 @@ pub(super) struct Setting {
 
 fn first() -> NonZeroU32 {
     NonZeroU32::MIN
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Trial {
+    pub(super) setting: Setting,
+    /// A number or its digits; anything else is told from bad JSON, since a user may have typed it.
+    pub(super) number: Value,
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,6 @@
 //! The seed and the keys made from it.
 
-use super::Source;
+use super::{Source, TrialNumber};
 use crate::digest::{Digest, Suite};
 
 /// The seed of a ceremony (种子).
@@ -16,6 +16,12 @@ impl Seed {
     pub(crate) fn of(suite: Suite, sources: &[Source]) -> Self {
         let mut text = format!("double-random/1 seed {suite}\n");
         text.extend(sources.iter().map(Source::line));
+        Self { suite, digest: suite.hash(text.as_bytes()) }
+    }
+
+    /// The throw-away seed of a trial, whose text no sources can have.
+    pub fn of_trial(suite: Suite, number: TrialNumber) -> Self {
+        let text = format!("double-random/1 trial {suite}\n{number}\n");
         Self { suite, digest: suite.hash(text.as_bytes()) }
     }
 

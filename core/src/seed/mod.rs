@@ -3,10 +3,12 @@
 mod keys;
 mod secret;
 mod source;
+mod trial;
 
 pub use keys::{Purpose, Seed};
 pub use secret::Secret;
 pub use source::{Source, SourceCommitment, Sources, Witness};
+pub use trial::TrialNumber;
 
 use crate::beacon::{BeaconError, Network};
 use crate::message::catalogue;
@@ -79,6 +81,11 @@ catalogue! {
             = "seed.secret_swapped",
             en: "the secret of `{label}` is not the one that was committed",
             zh: "`{label}`的秘密值与承诺不符";
+        /// Something else where the number of a trial was expected. It is not repeated: it may be a secret.
+        NotATrial {}
+            = "seed.not_a_trial",
+            en: "a trial takes a whole number from 0 to 4294967295; a seed or a secret has no place in it",
+            zh: "试抽只接受0至4294967295的整数；种子和秘密值不得用于试抽";
     }
     wraps {
         /// A beacon round that is not to be trusted.

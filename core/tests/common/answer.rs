@@ -7,7 +7,7 @@ use double_random::{
     BeaconRound, Columns, CommittedDirectory, Date, Digest, DrawSetting, IdProfile, InclusionProof,
     InspectionPlan, InspectorColumns, InspectorDirectory, MerkleRoot, MixStream, Name, Network, PerTier,
     Pool, PreparedDraw, Purpose, QuotaRule, Quotas, Ratio, RiskTier, Rounding, RuleSet, SampleSize, Secret,
-    Selector, Source, SourceCommitment, Sources, Suite, TargetDirectory, TicketKey, Witness, leaf_hash,
+    Seed, Selector, Source, SourceCommitment, Sources, Suite, TargetDirectory, TicketKey, Witness, leaf_hash,
     stratified_draw,
 };
 use serde::de::DeserializeOwned;
@@ -27,6 +27,7 @@ pub(crate) fn answer(request: &Value) -> Result<Value, String> {
         "ratio" => ratio(request),
         "seed" => seed(request),
         "witness" => witness(request),
+        "trial_seed" => trial_seed(request),
         "key" => key(request),
         "ticket" => ticket(request),
         "below" => below(request),
@@ -139,6 +140,11 @@ fn seed(request: &Value) -> Result<Value, Refused> {
         .collect();
     let seed = Sources::new(committed, witness)?.reveal(suite, &revealed)?;
     Ok(json!({ "seed": seed.digest(), "commitments": commitments }))
+}
+
+fn trial_seed(request: &Value) -> Result<Value, Refused> {
+    let number = text(&request["number"])?.parse()?;
+    Ok(json!(Seed::of_trial(read(&request["suite"])?, number).digest()))
 }
 
 fn witness(request: &Value) -> Result<Value, Refused> {

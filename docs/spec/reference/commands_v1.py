@@ -53,6 +53,7 @@ from draw_v1 import (
     realised,
     refuse_unless,
     secret_commitment,
+    trial_seed,
     true_witness,
     write_document,
 )
@@ -281,6 +282,7 @@ REQUESTS = {
     "ratio": lambda request: str(read_ratio(request["text"])),
     "seed": answer_seed,
     "witness": lambda request: true_witness(request["sources"]),
+    "trial_seed": lambda request: trial_seed(request["suite"], request["number"]),
     "key": lambda request: make_key(request["suite"], request["purpose"], request["scope"], request["seed"]),
     "ticket": answer_ticket,
     "below": answer_below,

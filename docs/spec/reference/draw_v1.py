@@ -1122,6 +1122,15 @@ def make_seed(suite, sources):
     return hash_text(suite, f"double-random/1 seed {suite}\n" + "".join(lines))
 
 
+def trial_seed(suite, number):
+    """The throw-away seed of a trial (4)."""
+    refuse_unless(
+        isinstance(number, str) and re.fullmatch("0|[1-9][0-9]{0,9}", number) and int(number) < 2**32,
+        "not the number of a trial",
+    )
+    return hash_text(suite, f"double-random/1 trial {suite}\n{number}\n")
+
+
 def make_key(suite, purpose, scope, seed):
     """The key for one purpose and scope (4)."""
     refuse_unless(purpose in PURPOSES, f"unknown purpose {purpose!r}")

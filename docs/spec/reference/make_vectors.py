@@ -235,6 +235,7 @@ def seeds_file():
             "Witness": "One secret and nothing else is unwitnessed.",
             "Beacon": "A round of a drand network, named by network and number.",
             "Scope": "Another scope or purpose is another key.",
+            "Trial": "A trial has a number instead of sources.",
         },
     )
     secret, other, public = WORKED_SOURCES
@@ -315,6 +316,18 @@ def seeds_file():
             scope=WORKED_DRAW,
             seed=seed.upper(),
         )
+
+        for number in ("0", "7", "4294967295"):
+            file.valid(f"trial {number}", ["Trial"], do="trial_seed", suite=suite, number=number)
+        for comment, number in (
+            ("a number with a zero in front", "07"),
+            ("a negative number", "-1"),
+            ("a number beyond 2^32 - 1", "4294967296"),
+            ("full-width digits", "７"),
+            ("a secret", SECRET_1),
+            ("nothing", ""),
+        ):
+            file.invalid(comment, ["Trial"], do="trial_seed", suite=suite, number=number)
 
     def declared(kind, label, bits=None):
         return {"kind": kind, "label": label} if bits is None else {"kind": kind, "label": label, "bits": bits}
