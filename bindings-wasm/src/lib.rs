@@ -19,3 +19,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
+
+/// How each case of a file of vectors comes out, both of them JSON.
+#[cfg(feature = "selftest")]
+#[wasm_bindgen]
+pub fn selftest(vectors: &str) -> Result<String, Refused> {
+    let outcomes = double_random::selftest::check(vectors).map_err(Refused::request)?;
+    serde_json::to_string(&outcomes).map_err(Refused::request)
+}

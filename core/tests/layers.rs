@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 31] = [
+const FLOORS: [&str; 32] = [
     "message",
     "ratio",
     "id",
@@ -39,6 +39,7 @@ const FLOORS: [&str; 31] = [
     "draw",
     "certificate",
     "interop",
+    "selftest",
 ];
 
 fn source() -> PathBuf {
