@@ -157,6 +157,10 @@ test('GBK and Excel are read', async () => {
   await planZone(page).setInputFiles([handed('计划.xlsx', workbook({ 计划: [['某某局2025年度计划'], head, ...rows], 其他: [['x']] }))]);
   await page.getByText('3项任务').waitFor();
   assert.match(await page.locator('#preview .done').first().innerText(), /工作表“计划”/);
+  await page.getByLabel('工作表').selectOption('其他');
+  await page.locator('#preview .fault', { hasText: '表中有' }).waitFor();
+  await page.getByLabel('工作表').selectOption('计划');
+  await page.getByText('3项任务').waitFor();
   const overview = await cells(page.locator('.overview'));
   assert.equal(overview[0][2], '3%');
   assert.ok((await cells(page.locator('.findings'))).some(([, , places]) => places === '3（第5行）'));

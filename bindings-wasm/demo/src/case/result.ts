@@ -14,7 +14,7 @@ export function resultView({ verified, receipt, titles, absence }: Verdict): HTM
   return h(
     "div",
     { class: "report" },
-    h("h3", {}, say("三、结果", "3. The result")),
+    h("h3", { tabindex: -1 }, say("三、结果", "3. The result")),
     receipt ? summary(receipt) : plain,
     verdict(verified, absence ? say("不在库证明", "The proof of absence") : say("凭证", "The receipt")),
     receipt && cards(receipt, titles),

@@ -39,7 +39,9 @@ export function caseRoom(): HTMLElement {
   };
   const run = async () => {
     const found = await work(result, say("正在核验", "Verifying"), () => verifyCase(evidence, digests.values()));
-    if (found) refill(result, resultView(found));
+    if (!found) return;
+    refill(result, resultView(found));
+    result.querySelector<HTMLElement>("h3")?.focus();
   };
   const load = (of: Case) => async () => {
     evidence.clear();

@@ -47,7 +47,7 @@ export function verdict({ holds, report }: Verified, what: Words): HTMLElement {
   const words = join(what, holds ? say("核验未发现不符", ": nothing amiss was found") : say("核验发现不符", ": something is amiss"));
   return h(
     "div",
-    { class: `verdict ${holds ? "good" : "bad"}`, role: "status" },
+    { class: `verdict ${holds ? "good" : "bad"}` },
     h("p", { class: "verdict-words" }, h("span", { "aria-hidden": "true" }, holds ? "✓ " : "✗ "), words),
     h("p", {}, say(`通过${passed}项，不符${failed}项，未核${open}项`, `${passed} passed, ${failed} failed, ${open} not done`)),
     open > 0 && h("p", { class: "hint" }, say("“未核”是缺少材料，不等于通过。", "Not done means that something was not handed in; it is not the same as passed.")),

@@ -34,7 +34,9 @@ export function checkRoom(): HTMLElement {
   };
   const run = async () => {
     const handed = await work(result, say("正在核验", "Verifying"), (watch) => verify(evidence, digests.values(), watch));
-    if (handed) refill(result, reportView(handed));
+    if (!handed) return;
+    refill(result, reportView(handed));
+    result.querySelector<HTMLElement>("h3")?.focus();
   };
   const loadExample = async () => {
     evidence.clear();

@@ -21,7 +21,7 @@ export interface OpenFile {
   /** How the text begins. */
   readonly head: string;
   /** Where it came from a workbook. */
-  readonly sheet?: { readonly name: string; readonly names: readonly string[] };
+  readonly sheet?: { readonly name: string; readonly names: readonly string[]; readonly open: (name: string) => Promise<OpenFile> };
   /** The row of the user's own table that a line of the text belongs to. */
   readonly rowOfLine: (line: number) => number;
 }
@@ -36,7 +36,8 @@ export async function openFile(file: File, signal?: AbortSignal, sheet?: string)
   if ("encoding" in done) return opened(file.name, file, done.encoding, { rowOfLine: (line) => line });
   const { csv, rowsOfLines, name, names } = done.sheet;
   const rowOfLine = (line: number) => rowsOfLines?.[line - 1] ?? line;
-  return opened(file.name, new Blob([csv]), "utf-8", { rowOfLine, sheet: { name, names } });
+  const open = (other: string) => openFile(file, undefined, other);
+  return opened(file.name, new Blob([csv]), "utf-8", { rowOfLine, sheet: { name, names, open } });
 }
 
 /** A text that was pasted or made here. */

@@ -1,6 +1,7 @@
 /** The directory of a preview: CSV or Excel, with what is wrong or doubtful in it. */
 
 import { type OpenFile, openFile } from "../files/open.ts";
+import { sheetChoice, sheetNamed } from "../files/sheets.ts";
 import { dropZone } from "../page/drop.ts";
 import { h, refill, type Child } from "../page/elements.ts";
 import { type Directory, ask, engine } from "../page/engine.ts";
@@ -29,12 +30,14 @@ interface Inspected {
 
 /** Where a directory is given; `ondirectory` is told of each one that was read. */
 export function directoryStep(ondirectory: (directory: Directory) => void): DirectoryStep {
+  const sheets = h("div", {});
   const result = h("div", { class: "result" });
   const reading = { textIds: false, idHeading: "" };
   let last: OpenFile | undefined;
 
   const take = async (file: OpenFile) => {
     last = file;
+    refill(sheets, sheetChoice(file, (other) => void take(other)));
     const read = await work(result, say("正在读取名录库", "Reading the directory"), (watch) => readDirectory(file, reading, watch));
     if (!read) return;
     ondirectory(read.directory);
@@ -67,7 +70,7 @@ export function directoryStep(ondirectory: (directory: Directory) => void): Dire
       void again();
     }),
   );
-  return { element: h("div", {}, zone, options, result), take };
+  return { element: h("div", {}, zone, options, sheets, result), take };
 }
 
 interface Reading {
@@ -89,9 +92,8 @@ async function readDirectory(file: OpenFile, { textIds, idHeading }: Reading, wa
 
 function directoryView({ rows, warnings }: Inspected, file: OpenFile): Child {
   const encoding = file.encoding === "gbk" && say("，按GBK编码读取", ", read as GBK");
-  const sheet = file.sheet && say(`，工作表“${file.sheet.name}”`, `, sheet ${file.sheet.name}`);
   return [
-    h("p", { class: "done", role: "status" }, h("strong", {}, file.name), say(`：${grouped(rows)}个对象`, `: ${grouped(rows)} targets`), encoding, sheet),
+    h("p", { class: "done" }, h("strong", {}, file.name), say(`：${grouped(rows)}个对象`, `: ${grouped(rows)} targets`), encoding, sheetNamed(file)),
     flaggedView(warnings.codes_failed, file, say("统一社会信用代码校验位不符", "Credit codes whose check character does not hold")),
     flaggedView(warnings.deceptive_names, file, say("名称含易混淆字符", "Names with deceptive characters")),
   ];

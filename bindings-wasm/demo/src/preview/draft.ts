@@ -48,6 +48,11 @@ export class Draft {
     this.#outcomes.clear();
   }
 
+  /** When all is set that was decided. */
+  settled(): Promise<void> {
+    return this.#turn;
+  }
+
   /** Sets what is decided for tasks, one decision after the other; what is left out stays. */
   decide(decisions: Readonly<Record<string, Decision>>): Promise<void> {
     const decided = this.#turn.then(() => this.#decide(decisions));

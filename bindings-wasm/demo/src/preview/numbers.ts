@@ -7,7 +7,7 @@ import { work } from "../page/work.ts";
 import type { Decision, Draft } from "./draft.ts";
 import { overview } from "./overview.ts";
 import { savedNumbers } from "./saved.ts";
-import { taskPanel } from "./task.ts";
+import { type TaskPanel, taskPanel } from "./task.ts";
 import { trialStep } from "./trial.ts";
 
 export interface NumbersStep {
@@ -22,6 +22,7 @@ export function numbersStep(draft: Draft, at: HTMLElement, trialAt: HTMLElement)
   const tableAt = h("div", {});
   const panelAt = h("div", {});
   let chosen: string | undefined;
+  let panel: TaskPanel | undefined;
   const day = line(
     draft.day,
     (value) => {
@@ -42,6 +43,7 @@ export function numbersStep(draft: Draft, at: HTMLElement, trialAt: HTMLElement)
     await draft.decide({ [name]: decision });
     await compute();
     showTable();
+    panel?.show();
     showTrial();
   };
   const choose = async (name: string) => {
@@ -52,12 +54,14 @@ export function numbersStep(draft: Draft, at: HTMLElement, trialAt: HTMLElement)
   };
   const showPanel = async () => {
     const task = chosen === undefined ? undefined : draft.task(chosen);
-    refill(panelAt, task ? (await taskPanel(draft, task, (decision) => decide(task.name, decision))).element : null);
+    panel = task && (await taskPanel(draft, task, (decision) => decide(task.name, decision)));
+    refill(panelAt, panel?.element);
   };
   const showTrial = () => refill(trialAt, draft.directory && draft.ready.length ? trialStep(draft) : hintOfTrial());
   let turn: Promise<void> = Promise.resolve();
   const refresh = () => (turn = turn.then(showAll));
   const showAll = async () => {
+    await draft.settled();
     if (!draft.task(chosen ?? "")) chosen = draft.tasks[0]?.name;
     refill(at, draft.tasks.length ? h("div", {}, tableAt, savedNumbers(draft), panelAt) : hintOfNumbers());
     await compute();

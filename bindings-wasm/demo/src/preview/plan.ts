@@ -2,6 +2,7 @@
 
 import { type OpenFile, openFile, openText, textOf } from "../files/open.ts";
 import { kindOf } from "../files/recognise.ts";
+import { sheetChoice, sheetNamed } from "../files/sheets.ts";
 import { dropZone } from "../page/drop.ts";
 import { h, refill, type Child } from "../page/elements.ts";
 import { ask } from "../page/engine.ts";
@@ -39,7 +40,7 @@ export function planStep(onplan: (plan: Plan) => void): PlanStep {
         onplan(read.plan);
         return planView(read, file);
       };
-      refill(head, isDocument(file) ? null : headForm(text, file, (view) => refill(result, view), show));
+      refill(head, sheetChoice(file, (other) => void take(other)), isDocument(file) ? null : headForm(text, file, (view) => refill(result, view), show));
       return show(await readPlan(text, file, headOf(text)));
     }).then((view) => view && refill(result, view));
   };
@@ -117,14 +118,13 @@ function headForm(text: string, file: OpenFile, put: (view: Child) => void, show
 
 function planView({ plan: { told }, findings }: PlanRead, file: OpenFile): Child {
   const count = findings.length;
-  const source = file.sheet && say(`（工作表“${file.sheet.name}”）`, ` (sheet ${file.sheet.name})`);
   return [
     h(
       "p",
-      { class: "done", role: "status" },
+      { class: "done" },
       h("strong", {}, told.title ?? told.name),
-      source,
       say(`：${told.tasks.length}项任务，疑点${count}处`, `: ${told.tasks.length} tasks, ${count} findings`),
+      sheetNamed(file),
     ),
     count > 0 && findingsView(findings, file),
   ];

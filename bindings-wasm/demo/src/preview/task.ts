@@ -24,7 +24,6 @@ export async function taskPanel(draft: Draft, task: Task, onchange: (decision: D
     try {
       await onchange(decision);
       if (decision.rules) start?.remove();
-      show();
     } catch (error) {
       refill(numbers, faultBox(error));
     }

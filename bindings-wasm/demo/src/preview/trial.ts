@@ -82,7 +82,7 @@ function trialView(draft: Draft, drawn: Trial): HTMLElement {
   return h(
     "div",
     { class: "trial" },
-    h("p", { class: "trial-mark", role: "status" }, mark),
+    h("p", { class: "trial-mark" }, mark),
     h(
       "div",
       { class: "actions" },
