@@ -4,9 +4,9 @@ VENV := .venv/bin
 DENY_VERSION := 0.20.2
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference python wasm supply bench
+.PHONY: test style rust examples reference python wasm page test-page chromium supply bench
 
-test: style rust examples reference python wasm supply
+test: style rust examples reference python wasm test-page supply
 
 style:
 	cargo fmt --all --check
@@ -38,6 +38,22 @@ python: .venv/installed
 # The npm package as users get it, and its tests.
 wasm:
 	bindings-wasm/build.sh
+
+# The page as one file that opens from a disk: bindings-wasm/demo/dist/double-random.html.
+page: bindings-wasm/wasm/double_random_simd.wasm
+	cargo run --quiet --release --example gaoping_2025 -- $(OUT)/page > $(OUT)/page.txt
+	cd bindings-wasm/demo && npm ci --silent && npx tsc --noEmit && node build.mjs $(OUT)/page
+
+test-page: page chromium
+	cd bindings-wasm/demo && node --test --test-concurrency=1 tests/*.test.mjs
+
+bindings-wasm/wasm/double_random_simd.wasm: $(shell find core/src bindings-wasm/src -name '*.rs') bindings-wasm/build.sh Cargo.lock
+	bindings-wasm/build.sh
+
+# The browser of the tests, with letters for what it shows.
+chromium:
+	[ -x /usr/bin/chromium ] || { apt-get update -qq && apt-get install --yes --no-install-recommends chromium; }
+	fc-list :lang=zh-cn | grep -q . || apt-get install --yes --no-install-recommends fonts-noto-cjk
 
 supply:
 	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)

@@ -11,15 +11,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { exampleFiles } from './build/example.mjs';
 import { bundledPage } from './build/bundle.mjs';
 import { assembled } from './build/assemble.mjs';
+import { licences } from './build/licences.mjs';
 
 const here = (path) => new URL(path, import.meta.url);
 const folder = process.argv[2];
 if (!folder) throw new Error('node build.mjs FOLDER');
 
+const { script, folders } = await bundledPage();
 const page = assembled({
   template: await readFile(here('src/page.html'), 'utf8'),
   style: await readFile(here('src/page.css'), 'utf8'),
-  script: await bundledPage(),
+  script,
+  licences: await licences(folders),
   assets: {
     engine: await readFile(here('../wasm/double_random_simd.wasm')),
     example: Buffer.from(JSON.stringify(await exampleFiles(folder))),

@@ -6,12 +6,13 @@ import { gzipSync } from 'node:zlib';
 /** The only style attributes there are: those that the charts are drawn with. */
 const CHART_STYLES = ['width: 100%; height: 180px;', 'overflow: visible;'];
 
-export function assembled({ template, style, script, assets }) {
+export function assembled({ template, style, script, licences, assets }) {
   if (/<\/(script|style)|<!--/i.test(script + style)) throw new Error('a program or style would end its element');
   const parts = {
     policy: policy(style, script),
     style,
     script,
+    licences: licences.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
     assets: Object.entries(assets).map(asset).join('\n'),
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);

@@ -13,6 +13,7 @@ const WORKERS = {
 const SETTING = {
   bundle: true,
   write: false,
+  metafile: true,
   minify: true,
   format: 'iife',
   target: 'es2022',
@@ -43,12 +44,20 @@ const unpacking = {
   },
 };
 
-/** The program of the page. */
-export function bundledPage() {
-  return bundled({ entryPoints: [fileURLToPath(new URL('../src/main.ts', import.meta.url))], plugins: [workers] });
+/** What has been bundled, by the folders of its packages. */
+const folders = new Set();
+
+/** The program of the page, and the folders of the packages in it, whose licences go along. */
+export async function bundledPage() {
+  const script = await bundled({ entryPoints: [fileURLToPath(new URL('../src/main.ts', import.meta.url))], plugins: [workers] });
+  return { script, folders: [...folders].sort() };
 }
 
 async function bundled(setting) {
-  const { outputFiles } = await build({ ...SETTING, ...setting });
+  const { outputFiles, metafile } = await build({ ...SETTING, ...setting });
+  for (const path of Object.keys(metafile.inputs)) {
+    const [folder] = /node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [];
+    if (folder) folders.add(folder);
+  }
   return outputFiles[0].text;
 }

@@ -53,7 +53,7 @@ test('reading is stopped', async () => {
   const zone = page.locator('#preview input[type=file]').nth(1);
   await zone.setInputFiles(file);
   await page.getByRole('button', { name: '停止' }).click();
-  await page.getByText('已停止').waitFor();
+  await page.locator('#preview').getByText('已停止').waitFor();
   await zone.setInputFiles({ name: 'small.csv', mimeType: 'text/csv', buffer: Buffer.from('id\nA-1\n') });
   await page.getByText('1个对象').waitFor();
   await page.close();

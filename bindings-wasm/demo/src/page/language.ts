@@ -12,6 +12,7 @@ const FRAME: Readonly<Record<string, Words>> = {
     "本页不联网：放入的文件只在这台电脑的浏览器中处理，不会发送到任何地方。断开网络也能使用。",
     "This page is offline: what is put in is worked on in this browser alone and sent nowhere. It works without a network.",
   ),
+  licences: say("本页所含的第三方组件及其许可", "Components by others inside this page, and their licences"),
 };
 
 /** Fills the frame, and lets the switch change the language of everything. */
