@@ -42,7 +42,7 @@ wasm:
 # The page as one file that opens from a disk: bindings-wasm/demo/dist/double-random.html.
 page: bindings-wasm/wasm/double_random_simd.wasm
 	cargo run --quiet --release --example gaoping_2025 -- $(OUT)/page > $(OUT)/page.txt
-	cd bindings-wasm/demo && npm ci --silent && npx tsc --noEmit && node build.mjs $(OUT)/page
+	cd bindings-wasm/demo && npm ci --silent && npx prettier --check . && npx tsc --noEmit && node build.mjs $(OUT)/page
 
 test-page: page chromium
 	cd bindings-wasm/demo && node --test --test-concurrency=1 tests/*.test.mjs

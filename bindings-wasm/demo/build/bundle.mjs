@@ -26,7 +26,10 @@ const SETTING = {
 const workers = {
   name: 'workers',
   setup(bundler) {
-    bundler.onResolve({ filter: /^bundled:/ }, ({ path }) => ({ path: path.slice('bundled:'.length), namespace: 'workers' }));
+    bundler.onResolve({ filter: /^bundled:/ }, ({ path }) => ({
+      path: path.slice('bundled:'.length),
+      namespace: 'workers',
+    }));
     bundler.onLoad({ filter: /.*/, namespace: 'workers' }, async ({ path }) => ({
       contents: await bundled({ entryPoints: [WORKERS[path]], plugins: [unpacking] }),
       loader: 'text',
@@ -39,7 +42,9 @@ const unpacking = {
   name: 'unpacking',
   setup(bundler) {
     bundler.onResolve({ filter: /^fflate$/ }, ({ importer }) =>
-      importer.includes('read-excel-file') ? { path: fileURLToPath(new URL('../src/files/unzip.ts', import.meta.url)) } : undefined,
+      importer.includes('read-excel-file')
+        ? { path: fileURLToPath(new URL('../src/files/unzip.ts', import.meta.url)) }
+        : undefined,
     );
   },
 };
@@ -49,7 +54,10 @@ const folders = new Set();
 
 /** The program of the page, and the folders of the packages in it, whose licences go along. */
 export async function bundledPage() {
-  const script = await bundled({ entryPoints: [fileURLToPath(new URL('../src/main.ts', import.meta.url))], plugins: [workers] });
+  const script = await bundled({
+    entryPoints: [fileURLToPath(new URL('../src/main.ts', import.meta.url))],
+    plugins: [workers],
+  });
   return { script, folders: [...folders].sort() };
 }
 

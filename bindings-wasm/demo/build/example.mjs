@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { open } from 'double-random';
 
 const PUBLISHED = new URL('../../../core/examples/data/gaoping-2025-published.txt', import.meta.url);
-const FILES = ['plan.json', 'targets.csv', 'inspectors.csv', 'salt-key.txt', 'commitment.json', 'record.json', 'SHA256SUMS'];
+const FILES = [
+  'plan.json',
+  'targets.csv',
+  'inspectors.csv',
+  'salt-key.txt',
+  'commitment.json',
+  'record.json',
+  'SHA256SUMS',
+];
 
 /** The task whose shops are shown: restaurants. */
 const TASK = '12';

@@ -31,7 +31,12 @@ test('a drawn shop', async () => {
   const card = page.locator('#case .card').first();
   assert.match(await card.innerText(), /任务12[^]*抽中，将接受检查[^]*您的签号不大于截止签号/);
   const { key, ticket } = draws.find((draw) => draw.outcome === 'drawn');
-  assert.equal(createHash('sha256').update(key + id).digest('hex'), ticket);
+  assert.equal(
+    createHash('sha256')
+      .update(key + id)
+      .digest('hex'),
+    ticket,
+  );
   await card.getByText('自己算一遍签号').click();
   assert.equal(await card.locator('pre').innerText(), `printf '%s%s' ${key} ${id} | sha256sum`);
   assert.ok((await card.innerText()).includes(ticket));
@@ -76,7 +81,13 @@ test('a forged receipt proves nothing', async () => {
   ];
   for (const receipt of forged) {
     const { page, problems } = await opened(chromium.context, 'case');
-    await page.locator('#case input[type=file]').setInputFiles(['notice.json', 'digest.json', 'plan.json'].map((name) => handed(name, example[name])).concat(handed('receipt.json', receipt)));
+    await page
+      .locator('#case input[type=file]')
+      .setInputFiles(
+        ['notice.json', 'digest.json', 'plan.json']
+          .map((name) => handed(name, example[name]))
+          .concat(handed('receipt.json', receipt)),
+      );
     await page.locator('#case .evidence').waitFor();
     await page.getByRole('button', { name: '核对', exact: true }).click();
     await page.locator('#case .verdict.bad').waitFor();

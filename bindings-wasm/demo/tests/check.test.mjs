@@ -1,6 +1,7 @@
 /** The room of the check. */
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
@@ -25,7 +26,8 @@ async function verified(files) {
   return visit;
 }
 
-const withStatus = (page, status) => page.locator(`#check .step.${status}`).evaluateAll((steps) => steps.map((step) => step.dataset.check));
+const withStatus = (page, status) =>
+  page.locator(`#check .step.${status}`).evaluateAll((steps) => steps.map((step) => step.dataset.check));
 
 /** Guards the example: every check passes but that of amendments, of which there are none; each says what and how by hand. */
 test('the example is verified', async () => {
@@ -38,7 +40,10 @@ test('the example is verified', async () => {
   assert.equal(await page.locator('#check .by-hand:visible').count(), 30);
   assert.equal(await page.locator('#check .step.passed .compared').count(), 29);
   assert.match(await page.locator('[data-check="seed"]').innerText(), /应为\s+实为/);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存报告' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '保存报告' }).click(),
+  ]);
   assert.match(await readFile(await download.path(), 'utf8'), /^核验报告：未发现不符/);
   assert.deepEqual(problems, []);
   await page.close();
@@ -49,7 +54,8 @@ test('attempts and amendments are shown', async () => {
   const { page } = await verified(small.files);
   assert.match(await page.locator('#check .verdict').innerText(), /未发现不符[^]*无人见证/);
   assert.match(await page.locator('#check .report').innerText(), /第2次抽取，此前作废1次/);
-  const rows = (caption) => page.locator('#check .report table', { hasText: caption }).locator('tbody tr').allInnerTexts();
+  const rows = (caption) =>
+    page.locator('#check .report table', { hasText: caption }).locator('tbody tr').allInnerTexts();
   assert.match((await rows('此前作废的抽取'))[0], /1\s+2025-07-02\s+技术故障\s+停电\s+王某/);
   const changes = await rows('抽取后的变更');
   assert.ok(changes[0].includes('补抽') && changes[0].includes(small.out) && changes[1].includes('增抽'));
@@ -77,13 +83,21 @@ test('a tampered record is found out', async () => {
 
 /** Guards against what is no record at all, in every way that could stop the page. */
 test('broken documents are told, not shown', async () => {
-  for (const record of ['{"format": "double-random/1 record"}', '{"format": "double-random/1 record", "commitment": 7', small.record.slice(0, 900)]) {
+  for (const record of [
+    '{"format": "double-random/1 record"}',
+    '{"format": "double-random/1 record", "commitment": 7',
+    small.record.slice(0, 900),
+  ]) {
     const { page, problems } = await verified([handed('record.json', record), ...small.files.slice(1)]);
     assert.deepEqual(await withStatus(page, 'failed'), ['record.layout']);
     assert.deepEqual(problems, []);
     await page.close();
   }
-  const broken = [...small.files.slice(0, 3), handed('void.json', '{"format": "double-random/1 void", "attempt": []}'), handed('a.json', '{"format": "double-random/1 amendment", "change": 3}')];
+  const broken = [
+    ...small.files.slice(0, 3),
+    handed('void.json', '{"format": "double-random/1 void", "attempt": []}'),
+    handed('a.json', '{"format": "double-random/1 amendment", "change": 3}'),
+  ];
   const { page, problems } = await verified(broken);
   assert.deepEqual(await withStatus(page, 'failed'), ['attempts', 'amendments']);
   assert.deepEqual(problems, []);
@@ -93,7 +107,10 @@ test('broken documents are told, not shown', async () => {
 /** Guards what is missing: it is asked for, and a kind that was taken wrongly can be said. */
 test('what is missing is asked for', async () => {
   const files = await exampleFiles();
-  const { page } = await verified([handed('record.json', files['record.json']), handed('plan.json', files['plan.json'])]);
+  const { page } = await verified([
+    handed('record.json', files['record.json']),
+    handed('plan.json', files['plan.json']),
+  ]);
   assert.match(await page.locator('#check .fault').innerText(), /还需要：检查对象名录库/);
   await page.locator('#check input[type=file]').setInputFiles([handed('targets.csv', files['targets.csv'])]);
   await page.getByLabel('targets.csv').waitFor();
@@ -101,6 +118,9 @@ test('what is missing is asked for', async () => {
   await page.locator('#check .fault', { hasText: '盐值密钥' }).waitFor();
   await page.getByLabel('targets.csv').selectOption('inspectors');
   await page.locator('#check .hint', { hasText: '还需要：检查对象名录库' }).waitFor();
+  await page.locator('#check input[type=file]').setInputFiles([handed('commitment.json', files['commitment.json'])]);
+  const digest = createHash('sha256').update(files['commitment.json']).digest('hex');
+  await page.waitForFunction((found) => document.querySelector('#check .digest').value === found, digest);
   await page.getByRole('button', { name: '移除 plan.json' }).click();
   await page.locator('#check .hint', { hasText: '还需要：抽查计划、检查对象名录库' }).waitFor();
   await page.close();

@@ -14,8 +14,17 @@ const { digestsIn, kindOf, mayBeSecret } = await source('files/recognise.ts');
 /** Guards that a number of a sheet is written out exactly, however it is stored. */
 test('numbers are written out', () => {
   const cases = [
-    [0, 0, '0'], [12, 0, '12'], [-2.5, 0, '-2.5'], [1e-7, 0, '0.0000001'], [123456789012345, 0, '123456789012345'],
-    [0.07, 2, '7'], [7.0000000000000007e-2, 2, '7'], [0.0015, 2, '0.15'], [1, 2, '100'], [1e-9, 2, '0.0000001'], [0.3, 2, '30'],
+    [0, 0, '0'],
+    [12, 0, '12'],
+    [-2.5, 0, '-2.5'],
+    [1e-7, 0, '0.0000001'],
+    [123456789012345, 0, '123456789012345'],
+    [0.07, 2, '7'],
+    [7.0000000000000007e-2, 2, '7'],
+    [0.0015, 2, '0.15'],
+    [1, 2, '100'],
+    [1e-9, 2, '0.0000001'],
+    [0.3, 2, '30'],
   ];
   for (const [value, shift, text] of cases) assert.equal(plain(value, shift), text);
 });
@@ -62,7 +71,7 @@ test('files are recognised', () => {
     '编号\nA\n': 'targets',
     '{"format": "something else"}': 'unknown',
     '{"format": "double-random/1 constructor"}': 'unknown',
-    'hello': 'unknown',
+    hello: 'unknown',
     '': 'unknown',
   };
   for (const [head, kind] of Object.entries(kinds)) assert.equal(kindOf(head), kind, head);
@@ -70,5 +79,7 @@ test('files are recognised', () => {
   assert.equal(kindOf(`${digest}\n`), 'salt_key');
   assert.equal(kindOf(`${digest}  record.json\n`), 'sums');
   assert.equal(digestsIn(`${digest}  record.json\r\n`).get('record.json'), digest);
-  assert.ok(mayBeSecret(`秘密：${digest.toUpperCase()}。`) && !mayBeSecret(`${digest}f`) && !mayBeSecret('ab'.repeat(31)));
+  assert.ok(
+    mayBeSecret(`秘密：${digest.toUpperCase()}。`) && !mayBeSecret(`${digest}f`) && !mayBeSecret('ab'.repeat(31)),
+  );
 });

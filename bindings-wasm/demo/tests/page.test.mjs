@@ -19,7 +19,9 @@ after(() => chromium.close());
 async function withExample(room) {
   const visit = await opened(chromium.context, room);
   await visit.page.locator(`#${room} .example`).first().click();
-  await visit.page.locator({ preview: '#preview .quotas', check: '#check .verdict', case: '#case .cards' }[room]).waitFor();
+  await visit.page
+    .locator({ preview: '#preview .quotas', check: '#check .verdict', case: '#case .cards' }[room])
+    .waitFor();
   return visit;
 }
 
@@ -42,7 +44,9 @@ for (const room of ROOMS) {
   test(`${room}: accessible in both languages`, async () => {
     const { page } = await withExample(room);
     assert.deepEqual(await accessibility(page), []);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => details.toggleAttribute('open', true)));
+    await page.evaluate(() =>
+      document.querySelectorAll('details').forEach((details) => details.toggleAttribute('open', true)),
+    );
     await page.locator('#language').click();
     assert.deepEqual(await accessibility(page), []);
     await page.close();
@@ -52,7 +56,9 @@ for (const room of ROOMS) {
   test(`${room}: fits a phone`, async () => {
     const { page } = await withExample(room);
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => details.toggleAttribute('open', true)));
+    await page.evaluate(() =>
+      document.querySelectorAll('details').forEach((details) => details.toggleAttribute('open', true)),
+    );
     const [whole, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(whole <= shown, `${whole} > ${shown}`);
     await page.close();
@@ -61,15 +67,26 @@ for (const room of ROOMS) {
   /** Guards the language: in English there is no Chinese left in the page's own words, nor the other way round. */
   test(`${room}: speaks one language`, async () => {
     const { page } = await opened(chromium.context, room);
-    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => details.toggleAttribute('open', true)));
-    const words = async () => (await page.locator('header, nav, main, footer p, footer summary').allInnerTexts()).flatMap((text) => text.split('\n')).filter((line) => line.trim());
+    await page.evaluate(() =>
+      document.querySelectorAll('details').forEach((details) => details.toggleAttribute('open', true)),
+    );
+    const words = async () =>
+      (await page.locator('header, nav, main, footer p, footer summary').allInnerTexts())
+        .flatMap((text) => text.split('\n'))
+        .filter((line) => line.trim());
     const zh = await words();
     await page.locator('#language').click();
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
     const en = await words();
     const terms = /双随机、一公开|特种设备|包容审慎|统一社会信用代码|注册号|编号|中文/g;
-    assert.deepEqual(en.filter((line) => /[\u4E00-\u9FFF]/.test(line.replace(terms, ''))), []);
-    assert.deepEqual(zh.filter((line) => /^[\x20-\x7E]*[A-Za-z]{4}[\x20-\x7E]*$/.test(line) && line !== 'English'), []);
+    assert.deepEqual(
+      en.filter((line) => /[\u4E00-\u9FFF]/.test(line.replace(terms, ''))),
+      [],
+    );
+    assert.deepEqual(
+      zh.filter((line) => /^[\x20-\x7E]*[A-Za-z]{4}[\x20-\x7E]*$/.test(line) && line !== 'English'),
+      [],
+    );
     await page.locator('#language').click();
     assert.deepEqual(await words(), zh);
     await page.close();
@@ -109,7 +126,17 @@ test('the policy holds', async () => {
     return { seen: [...new Set(seen)].sort(), ran: 'ran' in globalThis };
   });
   assert.equal(refused.ran, false);
-  for (const directive of ['connect-src', 'eval', 'frame-src', 'img-src', 'markup', 'policy', 'require-trusted-types-for', 'style-src-attr', 'style-src-elem']) {
+  for (const directive of [
+    'connect-src',
+    'eval',
+    'frame-src',
+    'img-src',
+    'markup',
+    'policy',
+    'require-trusted-types-for',
+    'style-src-attr',
+    'style-src-elem',
+  ]) {
     assert.ok(refused.seen.includes(directive), `${directive} in ${refused.seen}`);
   }
   await page.close();
@@ -129,7 +156,12 @@ test('everything is reached by keyboard', async () => {
     walk.push(await focused());
   }
   assert.deepEqual(walk, ['skip', 'language', 'preview', 'check', 'case', 'example', 'drop-input']);
-  assert.ok(await page.locator('#preview .drop').first().evaluate((zone) => getComputedStyle(zone).outlineStyle === 'solid'));
+  assert.ok(
+    await page
+      .locator('#preview .drop')
+      .first()
+      .evaluate((zone) => getComputedStyle(zone).outlineStyle === 'solid'),
+  );
 
   await page.locator('nav a[data-room="check"]').focus();
   await page.keyboard.press('Enter');

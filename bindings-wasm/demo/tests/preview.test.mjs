@@ -32,7 +32,9 @@ const directoryZone = (page) => page.locator('#preview input[type=file]').nth(1)
 
 /** The cells of the rows of a table. */
 function cells(table) {
-  return table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
+  return table
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
 }
 
 /** Guards the example: the plan as published with its findings by row and column, and for each task what was committed to. */
@@ -40,14 +42,24 @@ test('the example shows findings and numbers', async () => {
   const { page } = await loaded();
   assert.match(await page.locator('#preview .done').first().innerText(), /16项任务，疑点45处/);
   const findings = await cells(page.locator('.findings'));
-  assert.ok(findings.some(([column, doubt, places]) => column === '抽查对象范围' && doubt.includes('个体户') && places === '3（第4行）'));
+  assert.ok(
+    findings.some(
+      ([column, doubt, places]) => column === '抽查对象范围' && doubt.includes('个体户') && places === '3（第4行）',
+    ),
+  );
   const shown = await cells(page.locator('.overview'));
   const committed = JSON.parse(example['commitment.json']).draws;
   const sum = (tiers, member) => tiers.reduce((total, tier) => total + tier[member], 0).toLocaleString('en');
   const expected = committed.map(({ tiers }) => [sum(tiers, 'pool'), sum(tiers, 'quota')]);
-  assert.deepEqual(shown.map((row) => row.slice(3, 5)), expected);
+  assert.deepEqual(
+    shown.map((row) => row.slice(3, 5)),
+    expected,
+  );
   const tiers = await cells(page.locator('.quotas table'));
-  assert.deepEqual(tiers.map((row) => row[1]), committed[0].tiers.map(({ pool }) => pool.toLocaleString('en')));
+  assert.deepEqual(
+    tiers.map((row) => row[1]),
+    committed[0].tiers.map(({ pool }) => pool.toLocaleString('en')),
+  );
   assert.equal(await page.locator('.charts .bar-drawn .ct-bar').count(), 4);
   await page.close();
 });
@@ -62,8 +74,14 @@ test('a ratio is chosen and the numbers follow', async () => {
   const quota = { progressive: { ratio: '7.5%', weights: [1, 2, 4, 8], minimum: 1, tier_minimums: [0, 0, 0, 0] } };
   const answer = await (await open()).quota({ quota, rounding: 'up', pool });
   const drawn = async () => (await cells(page.locator('.quotas table'))).map((row) => row[3]);
-  await page.waitForFunction((first) => document.querySelector('.quotas tbody td:nth-child(4)').textContent === first, answer.quota[0].toLocaleString('en'));
-  assert.deepEqual(await drawn(), answer.quota.map((count) => count.toLocaleString('en')));
+  await page.waitForFunction(
+    (first) => document.querySelector('.quotas tbody td:nth-child(4)').textContent === first,
+    answer.quota[0].toLocaleString('en'),
+  );
+  assert.deepEqual(
+    await drawn(),
+    answer.quota.map((count) => count.toLocaleString('en')),
+  );
 
   await page.getByLabel('抽取方式').selectOption('census');
   await page.waitForFunction(() => document.querySelector('.quotas tfoot td:last-child').textContent === '100.00%');
@@ -86,7 +104,10 @@ test('selector and rules are decided', async () => {
   const before = (await cells(page.locator('.overview')))[0][3];
   await page.getByLabel('标签（任一）').fill('餐饮服务');
   await page.getByLabel('标签（任一）').press('Enter');
-  await page.waitForFunction((old) => document.querySelector('.overview tbody td:nth-child(4)').textContent !== old, before);
+  await page.waitForFunction(
+    (old) => document.querySelector('.overview tbody td:nth-child(4)').textContent !== old,
+    before,
+  );
   assert.match((await cells(page.locator('.overview')))[0][3], /^3,\d{3}$/);
   await page.close();
 });
@@ -102,7 +123,10 @@ test('a trial says everywhere that it is none', async () => {
   const heads = await page.locator('.trial thead').allTextContents();
   assert.ok(heads.length === 16 && heads.every((head) => head.startsWith(mark)));
   const save = async (name) => {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name, exact: true }).click(),
+    ]);
     assert.match(download.suggestedFilename(), /试抽-trial-7/);
     return readFile(await download.path(), 'utf8');
   };
@@ -112,7 +136,10 @@ test('a trial says everywhere that it is none', async () => {
   assert.equal(saved.trial.zh, mark);
   assert.ok(saved.tasks.every(({ drawn }) => drawn.every((target) => target.trial === 7)));
   await page.emulateMedia({ media: 'print' });
-  const paper = await page.locator('.trial thead').first().evaluate((head) => [getComputedStyle(head).display, getComputedStyle(head.closest('section')).page]);
+  const paper = await page
+    .locator('.trial thead')
+    .first()
+    .evaluate((head) => [getComputedStyle(head).display, getComputedStyle(head.closest('section')).page]);
   assert.deepEqual(paper, ['table-header-group', 'preview']);
   assert.ok(await page.locator('.trial-mark').isVisible());
   await page.close();
@@ -121,7 +148,13 @@ test('a trial says everywhere that it is none', async () => {
 /** Guards against real secrets: wherever one is given, it is refused with a sentence, not repeated and not kept. */
 test('a real secret is refused', async () => {
   const { page } = await loaded();
-  const kept = () => page.evaluate((secret) => document.body.innerText.includes(secret) || [...document.querySelectorAll('input, textarea')].some((field) => field.value.includes(secret)), SECRET);
+  const kept = () =>
+    page.evaluate(
+      (secret) =>
+        document.body.innerText.includes(secret) ||
+        [...document.querySelectorAll('input, textarea')].some((field) => field.value.includes(secret)),
+      SECRET,
+    );
   await page.getByLabel('试抽号码').fill(SECRET);
   await page.getByRole('button', { name: '试抽', exact: true }).click();
   const refusal = page.locator('#preview .fault').last();
@@ -135,10 +168,16 @@ test('a real secret is refused', async () => {
   await page.getByText('可能是真实的秘密值').waitFor();
   assert.equal(await kept(), false);
 
-  for (const [name, content] of [['salt-key.txt', `${SECRET}\n`], ['record.json', example['record.json']]]) {
+  for (const [name, content] of [
+    ['salt-key.txt', `${SECRET}\n`],
+    ['record.json', example['record.json']],
+  ]) {
     for (const zone of [planZone(page), directoryZone(page)]) {
       await zone.setInputFiles([handed(name, content)]);
-      await page.getByText(name === 'record.json' ? '不用于预演' : '可能是真实的秘密值').last().waitFor();
+      await page
+        .getByText(name === 'record.json' ? '不用于预演' : '可能是真实的秘密值')
+        .last()
+        .waitFor();
     }
   }
   await page.close();
@@ -147,14 +186,26 @@ test('a real secret is refused', async () => {
 /** Guards Chinese offices' files: GBK, and Excel with what its sheets show. */
 test('GBK and Excel are read', async () => {
   const { page } = await opened(chromium.context, 'preview');
-  const gbk = Buffer.concat([Buffer.from('id,', 'latin1'), Buffer.from([0xc3, 0xfb, 0xb3, 0xc6]), Buffer.from('\nA-1,', 'latin1'), Buffer.from([0xbc, 0xd7]), Buffer.from('\n', 'latin1')]);
+  const gbk = Buffer.concat([
+    Buffer.from('id,', 'latin1'),
+    Buffer.from([0xc3, 0xfb, 0xb3, 0xc6]),
+    Buffer.from('\nA-1,', 'latin1'),
+    Buffer.from([0xbc, 0xd7]),
+    Buffer.from('\n', 'latin1'),
+  ]);
   await directoryZone(page).setInputFiles([handed('名录.csv', gbk)]);
   await page.getByText('1个对象，按GBK编码读取').waitFor();
 
-  const [head, ...rows] = example['published.txt'].split('\n').filter((line) => /^(序号|\d+)\t/.test(line)).slice(0, 4).map((line) => line.split('\t'));
+  const [head, ...rows] = example['published.txt']
+    .split('\n')
+    .filter((line) => /^(序号|\d+)\t/.test(line))
+    .slice(0, 4)
+    .map((line) => line.split('\t'));
   rows[0][5] = number('2.9999999999999999E-2', 1);
   rows[1][3] = '1.登记事项检查\n2.公示信息检查';
-  await planZone(page).setInputFiles([handed('计划.xlsx', workbook({ 计划: [['某某局2025年度计划'], head, ...rows], 其他: [['x']] }))]);
+  await planZone(page).setInputFiles([
+    handed('计划.xlsx', workbook({ 计划: [['某某局2025年度计划'], head, ...rows], 其他: [['x']] })),
+  ]);
   await page.getByText('3项任务').waitFor();
   assert.match(await page.locator('#preview .done').first().innerText(), /工作表“计划”/);
   await page.getByLabel('工作表').selectOption('其他');
@@ -165,7 +216,11 @@ test('GBK and Excel are read', async () => {
   assert.equal(overview[0][2], '3%');
   assert.ok((await cells(page.locator('.findings'))).some(([, , places]) => places === '3（第5行）'));
 
-  const targets = [['统一社会信用代码', '名称'], [number('123', 2), '甲'], ['B-2', '乙']];
+  const targets = [
+    ['统一社会信用代码', '名称'],
+    [number('123', 2), '甲'],
+    ['B-2', '乙'],
+  ];
   await directoryZone(page).setInputFiles([handed('名录.xlsx', workbook({ Sheet1: targets }))]);
   await page.getByText('2个对象，工作表“Sheet1”').waitFor();
   const many = Array.from({ length: 20_000 }, (_, at) => [`T-${at}`, `测试对象${at}`]);
@@ -183,16 +238,40 @@ test('bad files are told by row and column', async () => {
   };
   await refused(directoryZone(page), handed('bad.csv', 'id,tier\nA-1,E\nA-2,B\nA-1,A\n'), '表中有2处错误');
   const faults = await cells(page.locator('#preview .fault table'));
-  assert.deepEqual(faults.map((row) => row.slice(0, 2)), [['2', 'tier'], ['4', 'id']]);
+  assert.deepEqual(
+    faults.map((row) => row.slice(0, 2)),
+    [
+      ['2', 'tier'],
+      ['4', 'id'],
+    ],
+  );
   await refused(directoryZone(page), handed('none.csv', 'name,tier\n甲,A\n'), '标识');
-  const numbers = [['id', '名称'], [number('91140581724645568500'), '甲'], ['A-2', error('#N/A')]];
+  const numbers = [
+    ['id', '名称'],
+    [number('91140581724645568500'), '甲'],
+    ['A-2', error('#N/A')],
+  ];
   await refused(directoryZone(page), handed('numbers.xlsx', workbook({ Sheet1: numbers })), '表中有2处错误');
   const cell = await cells(page.locator('#preview .fault table'));
-  assert.deepEqual(cell.map((row) => row.slice(0, 2)), [['2', 'A'], ['3', 'B']]);
+  assert.deepEqual(
+    cell.map((row) => row.slice(0, 2)),
+    [
+      ['2', 'A'],
+      ['3', 'B'],
+    ],
+  );
   await refused(directoryZone(page), handed('bomb.xlsx', bomb(300)), '解压后超过');
-  await refused(directoryZone(page), handed('broken.xlsx', workbook({ S: [['id']] }).subarray(0, 300)), '不是有效的Excel工作簿');
+  await refused(
+    directoryZone(page),
+    handed('broken.xlsx', workbook({ S: [['id']] }).subarray(0, 300)),
+    '不是有效的Excel工作簿',
+  );
   await refused(directoryZone(page), handed('old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0])), '旧格式');
-  await refused(directoryZone(page), handed('bytes.csv', Buffer.from([0x69, 0x64, 0x0a, 0xff, 0xff])), '既不是UTF-8也不是GBK');
+  await refused(
+    directoryZone(page),
+    handed('bytes.csv', Buffer.from([0x69, 0x64, 0x0a, 0xff, 0xff])),
+    '既不是UTF-8也不是GBK',
+  );
   await refused(planZone(page), handed('plan.txt', '没有表格的文字'), '表中有');
   assert.deepEqual(problems, []);
   await page.close();

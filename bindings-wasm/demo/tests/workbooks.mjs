@@ -25,7 +25,8 @@ export function workbook(sheets) {
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
   };
   names.forEach((name, place) => {
-    parts[`xl/worksheets/sheet${place + 1}.xml`] = `<worksheet ${MAIN}><sheetData>${sheets[name].map(row).join('')}</sheetData></worksheet>`;
+    parts[`xl/worksheets/sheet${place + 1}.xml`] =
+      `<worksheet ${MAIN}><sheetData>${sheets[name].map(row).join('')}</sheetData></worksheet>`;
   });
   return Buffer.from(zipSync(Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, strToU8(text)]))));
 }
@@ -35,7 +36,8 @@ function row(cells, down) {
 }
 
 function written(cell, at) {
-  if (typeof cell === 'string') return cell && `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
+  if (typeof cell === 'string')
+    return cell && `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
   if (cell.error) return `<c r="${at}" t="e"><v>${cell.value}</v></c>`;
   return `<c r="${at}" s="${cell.style}"><v>${cell.value}</v></c>`;
 }
@@ -47,5 +49,7 @@ function escaped(text) {
 /** A small file that would unpack to so many megabytes. */
 export function bomb(megabytes) {
   const blank = new Uint8Array(megabytes * 2 ** 20).fill(32);
-  return Buffer.from(zipSync({ 'xl/workbook.xml': strToU8('<workbook/>'), 'xl/worksheets/sheet1.xml': blank }, { level: 9 }));
+  return Buffer.from(
+    zipSync({ 'xl/workbook.xml': strToU8('<workbook/>'), 'xl/worksheets/sheet1.xml': blank }, { level: 9 }),
+  );
 }

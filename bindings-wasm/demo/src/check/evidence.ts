@@ -1,25 +1,26 @@
 /** What was handed in to be checked: each file with what it is taken for, which the user may change. */
 
-import { KINDS, type Kind, digestsIn, kindOf } from "../files/recognise.ts";
-import { type OpenFile, textOf } from "../files/open.ts";
-import { h } from "../page/elements.ts";
-import { select } from "../page/fields.ts";
-import { say } from "../page/speech.ts";
-import { table } from "../page/table.ts";
+import { KINDS, type Kind, digestsIn, kindOf } from '../files/recognise.ts';
+import { type OpenFile, textOf } from '../files/open.ts';
+import { h } from '../page/elements.ts';
+import { ask } from '../page/engine.ts';
+import { select } from '../page/fields.ts';
+import { say } from '../page/speech.ts';
+import { table } from '../page/table.ts';
 
 export interface Item {
   readonly file: OpenFile;
   kind: Kind;
 }
 
-/** The files handed in; a second one of a kind there is one of takes the place of the first. */
+/** The files handed in; a second one of a kind there is one of takes the place of the first, and none is there twice. */
 export class Evidence {
   #items: Item[] = [];
 
   add(file: OpenFile): void {
     const kind = kindOf(file.head);
-    const single = !MANY.includes(kind);
-    this.#items = this.#items.filter((item) => item.file.name !== file.name && !(single && item.kind === kind));
+    const replaced = (item: Item) => (MANY.includes(kind) ? item.file.head === file.head : item.kind === kind);
+    this.#items = this.#items.filter((item) => !replaced(item));
     this.#items.push({ file, kind });
   }
 
@@ -46,29 +47,40 @@ export class Evidence {
   }
 
   /** The texts of all files of a kind, in the order of a number inside. */
-  async texts(kind: Kind, number: "attempt" | "number"): Promise<string[]> {
+  async texts(kind: Kind, number: 'attempt' | 'number'): Promise<string[]> {
     const texts = await Promise.all(this.#items.filter((item) => item.kind === kind).map((item) => textOf(item.file)));
-    const place = (text: string) => Number(new RegExp(`^  "${number}": (\\d+)`, "m").exec(text)?.[1] ?? 0);
+    const place = (text: string) => Number(new RegExp(`^  "${number}": (\\d+)`, 'm').exec(text)?.[1] ?? 0);
     return texts.sort((one, other) => place(one) - place(other));
   }
 
   /** The digests that documents and digest files say were published. */
   async published(): Promise<{ commitment?: string; record?: string }> {
-    const sums = digestsIn((await this.text("sums")) ?? "");
+    const sums = digestsIn((await this.text('sums')) ?? '');
     const of = async (kind: Kind, member: string) => memberOf(await this.text(kind), member);
-    const commitment = (await of("notice", "commitment_digest")) ?? (await of("digest", "commitment_digest")) ?? sums.get("commitment.json");
-    const record = (await of("digest", "record_digest")) ?? sums.get("record.json");
+    const commitment =
+      (await of('notice', 'commitment_digest')) ??
+      (await of('digest', 'commitment_digest')) ??
+      sums.get('commitment.json') ??
+      (await digestOf(await this.text('commitment')));
+    const record = (await of('digest', 'record_digest')) ?? sums.get('record.json');
     return { ...(commitment && { commitment }), ...(record && { record }) };
   }
 }
 
-const MANY: readonly Kind[] = ["void", "amendment", "unknown"];
+const MANY: readonly Kind[] = ['void', 'amendment', 'unknown'];
+
+/** The digest of a commitment that was handed in as it was published. */
+async function digestOf(commitment: string | undefined): Promise<string | undefined> {
+  const suite = memberOf(commitment, 'suite');
+  if (commitment === undefined || (suite !== 'sha256' && suite !== 'sm3')) return undefined;
+  return (await ask<{ digest: string }>({ do: 'hash', suite, text: commitment })).digest;
+}
 
 /** A member of a document; none if there is no such document. */
 function memberOf(text: string | undefined, member: string): string | undefined {
   try {
     const value: unknown = text === undefined ? undefined : (JSON.parse(text) as Record<string, unknown>)[member];
-    return typeof value === "string" ? value : undefined;
+    return typeof value === 'string' ? value : undefined;
   } catch {
     return undefined;
   }
@@ -83,25 +95,25 @@ export function evidenceTable(evidence: Evidence, onchange: () => void): HTMLEle
       item.kind = kind;
       onchange();
     });
-    choose.setAttribute("aria-label", item.file.name);
+    choose.setAttribute('aria-label', item.file.name);
     const remove = h(
-      "button",
+      'button',
       {
-        type: "button",
+        type: 'button',
         onclick: () => {
           evidence.remove(item);
           onchange();
         },
       },
-      say("移除", "Remove"),
-      h("span", { class: "visually-hidden" }, ` ${item.file.name}`),
+      say('移除', 'Remove'),
+      h('span', { class: 'visually-hidden' }, ` ${item.file.name}`),
     );
     return [item.file.name, choose, remove];
   };
   return table({
-    caption: say("已提供的材料", "What was handed in"),
-    head: [say("文件", "File"), say("作为", "Taken for"), say("移除", "Remove")],
+    caption: say('已提供的材料', 'What was handed in'),
+    head: [say('文件', 'File'), say('作为', 'Taken for'), say('移除', 'Remove')],
     rows: evidence.items.map(row),
-    class: "evidence",
+    class: 'evidence',
   });
 }

@@ -10,8 +10,8 @@ export interface Csv {
 export function csvOf(rows: readonly (readonly string[])[]): Csv {
   const full = rows.slice(0, rows.findLastIndex((row) => row.some(Boolean)) + 1);
   const width = full.reduce((widest, row) => Math.max(widest, row.findLastIndex(Boolean) + 1), 0);
-  const lines = full.map((row) => Array.from({ length: width }, (_, place) => quoted(row[place] ?? "")).join(","));
-  return { csv: lines.map((line) => `${line}\n`).join(""), rowsOfLines: rowsOfLines(lines) };
+  const lines = full.map((row) => Array.from({ length: width }, (_, place) => quoted(row[place] ?? '')).join(','));
+  return { csv: lines.map((line) => `${line}\n`).join(''), rowsOfLines: rowsOfLines(lines) };
 }
 
 export function quoted(cell: string): string {
@@ -19,6 +19,6 @@ export function quoted(cell: string): string {
 }
 
 function rowsOfLines(texts: readonly string[]): number[] | null {
-  if (!texts.some((text) => text.includes("\n"))) return null;
-  return texts.flatMap((text, place) => text.split("\n").map(() => place + 1));
+  if (!texts.some((text) => text.includes('\n'))) return null;
+  return texts.flatMap((text, place) => text.split('\n').map(() => place + 1));
 }

@@ -1,10 +1,10 @@
 /** Files as offices send them: texts in UTF-8 or GBK, and Excel workbooks. */
 
-import { filesWorker } from "../page/assets.ts";
-import { Fault } from "../page/faults.ts";
-import { say } from "../page/speech.ts";
-import type { Encoding } from "./encoding.ts";
-import type { Done, Task } from "./worker.ts";
+import { filesWorker } from '../page/assets.ts';
+import { Fault } from '../page/faults.ts';
+import { say } from '../page/speech.ts';
+import type { Encoding } from './encoding.ts';
+import type { Done, Task } from './worker.ts';
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -21,7 +21,11 @@ export interface OpenFile {
   /** How the text begins. */
   readonly head: string;
   /** Where it came from a workbook. */
-  readonly sheet?: { readonly name: string; readonly names: readonly string[]; readonly open: (name: string) => Promise<OpenFile> };
+  readonly sheet?: {
+    readonly name: string;
+    readonly names: readonly string[];
+    readonly open: (name: string) => Promise<OpenFile>;
+  };
   /** The row of the user's own table that a line of the text belongs to. */
   readonly rowOfLine: (line: number) => number;
 }
@@ -32,17 +36,17 @@ export async function openFile(file: File, signal?: AbortSignal, sheet?: string)
   if (OLD_OFFICE.every((byte, place) => start[place] === byte)) throw oldWorkbook();
   const workbook = ZIP.every((byte, place) => start[place] === byte);
   const done = await inWorker({ file, workbook, sheet }, signal);
-  if ("fault" in done) throw new Fault(done.fault.code, done.fault, done.fault.params);
-  if ("encoding" in done) return opened(file.name, file, done.encoding, { rowOfLine: (line) => line });
+  if ('fault' in done) throw new Fault(done.fault.code, done.fault, done.fault.params);
+  if ('encoding' in done) return opened(file.name, file, done.encoding, { rowOfLine: (line) => line });
   const { csv, rowsOfLines, name, names } = done.sheet;
   const rowOfLine = (line: number) => rowsOfLines?.[line - 1] ?? line;
   const open = (other: string) => openFile(file, undefined, other);
-  return opened(file.name, new Blob([csv]), "utf-8", { rowOfLine, sheet: { name, names, open } });
+  return opened(file.name, new Blob([csv]), 'utf-8', { rowOfLine, sheet: { name, names, open } });
 }
 
 /** A text that was pasted or made here. */
 export function openText(name: string, text: string): Promise<OpenFile> {
-  return opened(name, new Blob([text]), "utf-8", { rowOfLine: (line) => line });
+  return opened(name, new Blob([text]), 'utf-8', { rowOfLine: (line) => line });
 }
 
 /** The whole text of a file, byte order mark and all: a document that has one is another document. */
@@ -50,7 +54,12 @@ export async function textOf(file: OpenFile): Promise<string> {
   return decoded(file.text, file.encoding);
 }
 
-async function opened(name: string, text: Blob, encoding: Encoding, more: Pick<OpenFile, "rowOfLine" | "sheet">): Promise<OpenFile> {
+async function opened(
+  name: string,
+  text: Blob,
+  encoding: Encoding,
+  more: Pick<OpenFile, 'rowOfLine' | 'sheet'>,
+): Promise<OpenFile> {
   return { name, text, encoding, head: await decoded(text.slice(0, HEAD), encoding), ...more };
 }
 
@@ -63,7 +72,7 @@ function inWorker(task: Task, signal?: AbortSignal): Promise<Done> {
   const done = new Promise<Done>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Done>) => resolve(data);
     worker.onerror = (event) => reject(new Error(event.message));
-    signal?.addEventListener("abort", () => reject(signal.reason));
+    signal?.addEventListener('abort', () => reject(signal.reason));
   });
   worker.postMessage(task);
   return done.finally(() => worker.terminate());
@@ -71,8 +80,8 @@ function inWorker(task: Task, signal?: AbortSignal): Promise<Done> {
 
 function oldWorkbook(): Fault {
   const words = say(
-    "这是旧格式（.xls）或加密的工作簿；请另存为.xlsx",
-    "this is a workbook of the old format (.xls), or an encrypted one; save it as .xlsx",
+    '这是旧格式（.xls）或加密的工作簿；请另存为.xlsx',
+    'this is a workbook of the old format (.xls), or an encrypted one; save it as .xlsx',
   );
-  return new Fault("table.old_workbook", words);
+  return new Fault('table.old_workbook', words);
 }

@@ -3,15 +3,15 @@
  * command line reads them. A workbook is a zip file, which may grow enormously when it is opened; one that would is refused.
  */
 
-import { strFromU8, unzipSync } from "fflate";
-import { readSheet } from "read-excel-file/universal";
+import { strFromU8, unzipSync } from 'fflate';
+import { readSheet } from 'read-excel-file/universal';
 
-import { type BadRow, Fault } from "../page/faults.ts";
-import { grouped } from "../page/numbers.ts";
-import { say } from "../page/speech.ts";
-import { csvOf } from "./csv.ts";
-import { type CellMarks, each, formatsOf, marksOf } from "./formats.ts";
-import { shown } from "./shown.ts";
+import { type BadRow, Fault } from '../page/faults.ts';
+import { grouped } from '../page/numbers.ts';
+import { say } from '../page/speech.ts';
+import { csvOf } from './csv.ts';
+import { type CellMarks, each, formatsOf, marksOf } from './formats.ts';
+import { shown } from './shown.ts';
 
 /** How many bytes a workbook may have when it is unpacked: some hundred thousand rows. */
 const LIMIT = 256 * 2 ** 20;
@@ -35,8 +35,8 @@ export async function readWorkbook(file: ArrayBuffer, wanted?: string): Promise<
   const names = [...sheets.keys()];
   const name = wanted ?? names[0];
   const path = name === undefined ? undefined : sheets.get(name);
-  if (name === undefined || path === undefined) throw notAWorkbook("no sheet");
-  const marks = marksOf(part(parts, path), formatsOf(part(parts, "xl/styles.xml")));
+  if (name === undefined || path === undefined) throw notAWorkbook('no sheet');
+  const marks = marksOf(part(parts, path), formatsOf(part(parts, 'xl/styles.xml')));
   const rows = await readSheet(new Blob([file]), name, { trim: false }).catch((error: Error) => {
     throw notAWorkbook(error.message);
   });
@@ -64,13 +64,13 @@ function unpack(file: ArrayBuffer): Parts {
 /** The path of each sheet, in the order of the workbook. */
 function sheetsOf(parts: Parts): Map<string, string> {
   const targets = new Map<string, string>();
-  each(part(parts, "xl/_rels/workbook.xml.rels"), (name, attributes) => {
-    const { Id: id = "", Target: target = "" } = attributes();
-    if (name === "Relationship") targets.set(id, target.startsWith("/") ? target.slice(1) : `xl/${target}`);
+  each(part(parts, 'xl/_rels/workbook.xml.rels'), (name, attributes) => {
+    const { Id: id = '', Target: target = '' } = attributes();
+    if (name === 'Relationship') targets.set(id, target.startsWith('/') ? target.slice(1) : `xl/${target}`);
   });
   const sheets = new Map<string, string>();
-  each(part(parts, "xl/workbook.xml"), (name, attributes) => {
-    if (name === "sheet") sheets.set(attributes()["name"] ?? "", targets.get(attributes()["r:id"] ?? "") ?? "");
+  each(part(parts, 'xl/workbook.xml'), (name, attributes) => {
+    if (name === 'sheet') sheets.set(attributes()['name'] ?? '', targets.get(attributes()['r:id'] ?? '') ?? '');
   });
   return sheets;
 }
@@ -89,13 +89,13 @@ function textOf(rows: readonly (readonly Cell[])[], { formats, errors }: CellMar
   const text = rows.map((row, down) =>
     row.map((value, right) => {
       const at = `${columnName(right)}${down + 1}`;
-      if (typeof value === "number" && Math.abs(value) >= 10 ** DIGITS) faults.push(tooLong(at));
-      return value === null ? "" : shown(value, formats.get(at));
+      if (typeof value === 'number' && Math.abs(value) >= 10 ** DIGITS) faults.push(tooLong(at));
+      return value === null ? '' : shown(value, formats.get(at));
     }),
   );
   if (faults.length) {
     const words = say(`表中有${faults.length}处错误`, `the table has ${faults.length} faults`);
-    throw new Fault("table.bad_rows", words, { rows: faults.sort((one, other) => one.row - other.row) });
+    throw new Fault('table.bad_rows', words, { rows: faults.sort((one, other) => one.row - other.row) });
   }
   return text;
 }
@@ -107,19 +107,19 @@ function tooLong(at: string): BadRow {
 }
 
 function fault(at: string, zh: string, en: string): BadRow {
-  const column = at.replace(/\d/g, "");
+  const column = at.replace(/\d/g, '');
   return { row: Number(at.slice(column.length)), column, zh: at + zh, en: `${at} ${en}` };
 }
 
 /** The name of a column from 0: A, B, …, Z, AA. */
 function columnName(place: number): string {
-  const before = place < 26 ? "" : columnName(Math.floor(place / 26) - 1);
+  const before = place < 26 ? '' : columnName(Math.floor(place / 26) - 1);
   return before + String.fromCharCode(65 + (place % 26));
 }
 
 function tooLarge(size: number): Fault {
   return new Fault(
-    "table.workbook_too_large",
+    'table.workbook_too_large',
     say(
       `工作簿解压后超过${grouped(LIMIT)}字节，不予读取；请改用CSV文件`,
       `the workbook unpacks to more than ${grouped(LIMIT)} bytes and is not read; use a CSV file`,
@@ -129,5 +129,9 @@ function tooLarge(size: number): Fault {
 }
 
 function notAWorkbook(detail: string): Fault {
-  return new Fault("table.not_a_workbook", say(`不是有效的Excel工作簿：${detail}`, `not a workbook of Excel: ${detail}`), { detail });
+  return new Fault(
+    'table.not_a_workbook',
+    say(`不是有效的Excel工作簿：${detail}`, `not a workbook of Excel: ${detail}`),
+    { detail },
+  );
 }

@@ -1,7 +1,7 @@
 /** The work on files that would keep the page from answering: one worker for each file, so that stopping is ending it. */
 
-import { type Encoding, encodingOf } from "./encoding.ts";
-import { readWorkbook, type Sheet } from "./workbook.ts";
+import { type Encoding, encodingOf } from './encoding.ts';
+import { readWorkbook, type Sheet } from './workbook.ts';
 
 export interface Task {
   readonly file: Blob;
@@ -23,7 +23,11 @@ async function answer({ file, workbook, sheet }: Task): Promise<Done> {
     if (workbook) return { sheet: await readWorkbook(await file.arrayBuffer(), sheet) };
     return { encoding: await encodingOf(file) };
   } catch (error) {
-    const { message, messageZh, code, params } = error as Error & { messageZh?: string; code?: string; params?: Record<string, unknown> };
-    return { fault: { code: code ?? "page.failed", zh: messageZh ?? message, en: message, params: params ?? {} } };
+    const { message, messageZh, code, params } = error as Error & {
+      messageZh?: string;
+      code?: string;
+      params?: Record<string, unknown>;
+    };
+    return { fault: { code: code ?? 'page.failed', zh: messageZh ?? message, en: message, params: params ?? {} } };
   }
 }

@@ -1,6 +1,6 @@
 /** Elements made from data. Text only ever becomes a text node, so nothing that is read can become markup. */
 
-import { spoken, speakAttribute, type Words } from "./speech.ts";
+import { spoken, speakAttribute, type Words } from './speech.ts';
 
 export type Child = Node | Words | string | null | undefined | false | readonly Child[];
 
@@ -26,16 +26,16 @@ export function refill(element: Element, ...children: readonly Child[]): void {
 }
 
 function setAttribute(element: Element, name: string, value: Attribute): void {
-  if (typeof value === "function") element.addEventListener(name.slice(2), value);
-  else if (typeof value === "object") speakAttribute(element, name, value);
-  else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : String(value));
+  if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+  else if (typeof value === 'object') speakAttribute(element, name, value);
+  else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : String(value));
 }
 
 function append(element: Element, children: readonly Child[]): void {
   for (const child of children) {
     if (!child) continue;
     if (Array.isArray(child)) append(element, child);
-    else if (typeof child === "string") element.append(child);
+    else if (typeof child === 'string') element.append(child);
     else if (child instanceof Node) element.append(child);
     else element.append(spoken(child as Words));
   }

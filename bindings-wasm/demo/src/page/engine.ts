@@ -1,9 +1,9 @@
 /** The engine: the crate itself, compiled to WebAssembly, at work beside the page. */
 
-import { openWorker, type DoubleRandomWorker, type Directory } from "double-random";
+import { openWorker, type DoubleRandomWorker, type Directory } from 'double-random';
 
-import { asset, engineWorker } from "./assets.ts";
-import type { Watch } from "./work.ts";
+import { asset, engineWorker } from './assets.ts';
+import type { Watch } from './work.ts';
 
 export type { Directory };
 
@@ -16,7 +16,7 @@ export function engine(): Promise<DoubleRandomWorker> {
 }
 
 async function start(): Promise<DoubleRandomWorker> {
-  const wasm = new Uint8Array(await (await asset("engine")).arrayBuffer());
+  const wasm = new Uint8Array(await (await asset('engine')).arrayBuffer());
   return openWorker({ wasm, worker: engineWorker });
 }
 
@@ -26,7 +26,11 @@ interface Held {
 }
 
 /** The answer to a request, as data. */
-export async function ask<T>(request: { do: string; [member: string]: unknown }, held: Held = {}, watch: Partial<Watch> = {}): Promise<T> {
+export async function ask<T>(
+  request: { do: string; [member: string]: unknown },
+  held: Held = {},
+  watch: Partial<Watch> = {},
+): Promise<T> {
   const given = Object.fromEntries(Object.entries(held).filter(([, directory]) => directory));
   return (await engine()).ask(request, { ...given, ...watch }) as Promise<T>;
 }

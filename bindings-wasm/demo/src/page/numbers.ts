@@ -1,6 +1,6 @@
 /** Numbers as a reader wants them: exact arithmetic, shown with two decimals rounded half up. */
 
-const GROUPED = new Intl.NumberFormat("en");
+const GROUPED = new Intl.NumberFormat('en');
 
 export function grouped(count: number): string {
   return GROUPED.format(count);
@@ -8,12 +8,12 @@ export function grouped(count: number): string {
 
 /** `9/7` as `1.29`, a whole number as it is. */
 export function decimal(fraction: string): string {
-  return fraction.includes("/") ? hundredths(fraction, 100n) : GROUPED.format(BigInt(fraction));
+  return fraction.includes('/') ? hundredths(fraction, 100n) : GROUPED.format(BigInt(fraction));
 }
 
 /** `1/30` as `3.33%`; none for an empty pool. */
 export function percent(fraction: string | null): string {
-  return fraction === null ? "—" : `${hundredths(fraction, 10_000n)}%`;
+  return fraction === null ? '—' : `${hundredths(fraction, 10_000n)}%`;
 }
 
 /** A fraction as a floating number, for the length of a bar and nothing else. */
@@ -25,10 +25,10 @@ export function approximate(fraction: string): number {
 function hundredths(fraction: string, scale: bigint): string {
   const [numerator, denominator] = parts(fraction);
   const scaled = (2n * numerator * scale + denominator) / (2n * denominator);
-  return `${GROUPED.format(scaled / 100n)}.${(scaled % 100n).toString().padStart(2, "0")}`;
+  return `${GROUPED.format(scaled / 100n)}.${(scaled % 100n).toString().padStart(2, '0')}`;
 }
 
 function parts(fraction: string): [bigint, bigint] {
-  const [numerator = "0", denominator = "1"] = fraction.split("/");
+  const [numerator = '0', denominator = '1'] = fraction.split('/');
   return [BigInt(numerator), BigInt(denominator)];
 }

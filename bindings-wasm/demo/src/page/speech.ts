@@ -1,6 +1,6 @@
 /** Every text of the page in both languages, and the one it speaks at the moment. */
 
-export type Language = "zh" | "en";
+export type Language = 'zh' | 'en';
 
 /** A text in both languages; one without the other does not compile. */
 export interface Words {
@@ -19,13 +19,13 @@ export function same(text: string): Words {
 
 /** Several texts as one. */
 export function join(...parts: readonly Words[]): Words {
-  const of = (language: Language) => parts.map((part) => part[language]).join("");
-  return { zh: of("zh"), en: of("en") };
+  const of = (language: Language) => parts.map((part) => part[language]).join('');
+  return { zh: of('zh'), en: of('en') };
 }
 
 const nodes = new WeakMap<Node, Words>();
 const attributes = new WeakMap<Element, Map<string, Words>>();
-let language: Language = "zh";
+let language: Language = 'zh';
 
 /** A piece of text that follows the language of the page. */
 export function spoken(words: Words): Text {
@@ -48,7 +48,7 @@ export function languageNow(): Language {
 /** Turns the whole page to a language; what was typed and shown stays where it is. */
 export function speak(to: Language): void {
   language = to;
-  document.documentElement.lang = to === "zh" ? "zh-CN" : "en";
+  document.documentElement.lang = to === 'zh' ? 'zh-CN' : 'en';
   const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const words = nodes.get(node);

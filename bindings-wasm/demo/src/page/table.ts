@@ -1,7 +1,7 @@
 /** Tables that can be scrolled by keyboard on a narrow screen. */
 
-import { h, type Child } from "./elements.ts";
-import { type Words } from "./speech.ts";
+import { h, type Child } from './elements.ts';
+import { type Words } from './speech.ts';
 
 export interface TableContent {
   readonly caption: Words;
@@ -18,21 +18,26 @@ export interface TableContent {
 
 /** A table whose first cell of each row is its heading. */
 export function table(content: TableContent): HTMLElement {
-  const style = (place: number) => (content.numbers?.includes(place) ? "number" : undefined);
+  const style = (place: number) => (content.numbers?.includes(place) ? 'number' : undefined);
   const cell = (child: Child, place: number) =>
-    place === 0 ? h("th", { scope: "row" }, child) : h("td", { class: style(place) }, child);
-  const row = (cells: readonly Child[]) => h("tr", {}, cells.map(cell));
-  const heads = content.head.map((child, place) => h("th", { scope: "col", class: style(place) }, child));
+    place === 0 ? h('th', { scope: 'row' }, child) : h('td', { class: style(place) }, child);
+  const row = (cells: readonly Child[]) => h('tr', {}, cells.map(cell));
+  const heads = content.head.map((child, place) => h('th', { scope: 'col', class: style(place) }, child));
   return h(
-    "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-label": content.caption },
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': content.caption },
     h(
-      "table",
+      'table',
       { class: content.class },
-      h("caption", {}, content.caption),
-      h("thead", {}, content.mark && h("tr", {}, h("th", { colspan: heads.length, class: "table-mark" }, content.mark)), h("tr", {}, heads)),
-      h("tbody", {}, content.rows.map(row)),
-      content.foot && h("tfoot", {}, row(content.foot)),
+      h('caption', {}, content.caption),
+      h(
+        'thead',
+        {},
+        content.mark && h('tr', {}, h('th', { colspan: heads.length, class: 'table-mark' }, content.mark)),
+        h('tr', {}, heads),
+      ),
+      h('tbody', {}, content.rows.map(row)),
+      content.foot && h('tfoot', {}, row(content.foot)),
     ),
   );
 }

@@ -1,9 +1,9 @@
 /** The preview as it stands: plan, directory, day, what was decided and what it comes to. */
 
-import { ask, type Directory } from "../page/engine.ts";
-import type { OnProgress } from "../page/work.ts";
-import type { Plan } from "./plan.ts";
-import type { PlanTold, Rules, Selector, Task, TaskQuotas } from "./told.ts";
+import { ask, type Directory } from '../page/engine.ts';
+import type { OnProgress } from '../page/work.ts';
+import type { Plan } from './plan.ts';
+import type { PlanTold, Rules, Selector, Task, TaskQuotas } from './told.ts';
 
 export interface Decision {
   readonly selector?: Selector;
@@ -16,7 +16,8 @@ export type Outcome = { readonly quotas: TaskQuotas } | { readonly error: unknow
 export class Draft {
   plan: Plan | undefined;
   directory: Directory | undefined;
-  day = new Date().toISOString().slice(0, 10);
+  /** Today where the user is, written as a day of the year is: 2025-07-01. */
+  day = new Intl.DateTimeFormat('sv-SE').format(new Date());
   /** The last decision. */
   #turn: Promise<void> = Promise.resolve();
   readonly #outcomes = new Map<string, Outcome>();
@@ -37,7 +38,7 @@ export class Draft {
   /** The quotas of a task, if it has any. */
   quotas(name: string): TaskQuotas | undefined {
     const outcome = this.#outcomes.get(name);
-    return outcome && "quotas" in outcome ? outcome.quotas : undefined;
+    return outcome && 'quotas' in outcome ? outcome.quotas : undefined;
   }
 
   outcome(name: string): Outcome | undefined {
@@ -62,8 +63,8 @@ export class Draft {
 
   async #decide(decisions: Readonly<Record<string, Decision>>): Promise<void> {
     if (!this.plan) return;
-    const completed = await ask<{ plan: string }>({ do: "complete_plan", plan: this.plan.document, tasks: decisions });
-    const told = await ask<PlanTold>({ do: "tasks", plan: completed.plan });
+    const completed = await ask<{ plan: string }>({ do: 'complete_plan', plan: this.plan.document, tasks: decisions });
+    const told = await ask<PlanTold>({ do: 'tasks', plan: completed.plan });
     this.plan = { document: completed.plan, told };
     for (const name of Object.keys(decisions)) this.#outcomes.delete(name);
   }
@@ -78,11 +79,11 @@ export class Draft {
   }
 
   async #preview(task: Task, signal?: AbortSignal): Promise<Outcome> {
-    const request = { do: "preview", plan: this.plan?.document, tasks: [task.name], as_of: this.day };
+    const request = { do: 'preview', plan: this.plan?.document, tasks: [task.name], as_of: this.day };
     try {
       const answer = await ask<{ tasks: TaskQuotas[] }>(request, { targets: this.directory }, signal ? { signal } : {});
       const [quotas] = answer.tasks;
-      return quotas ? { quotas } : { error: new Error("no task in the answer") };
+      return quotas ? { quotas } : { error: new Error('no task in the answer') };
     } catch (error) {
       if (signal?.aborted) throw error;
       return { error };

@@ -1,6 +1,6 @@
 /** What the engine tells of plans and quotas. */
 
-import type { Tier } from "../page/terms.ts";
+import type { Tier } from '../page/terms.ts';
 
 export type PerTier<T> = readonly [T, T, T, T];
 
@@ -9,17 +9,17 @@ export type QuotaRule =
   | { progressive: { ratio: string; weights: PerTier<number>; minimum: number; tier_minimums: PerTier<number> } }
   | { count: { total: number; weights: PerTier<number> } }
   | { count_per_tier: { counts: PerTier<number> } }
-  | "census";
+  | 'census';
 
 export interface TierRule {
-  readonly combination: "higher" | "credit_only" | "industry_only" | { matrix: unknown };
+  readonly combination: 'higher' | 'credit_only' | 'industry_only' | { matrix: unknown };
   readonly industry_field: string | null;
   readonly not_classified: Tier;
 }
 
 export interface Rules {
   readonly quota: QuotaRule;
-  readonly rounding: "up" | "half_up" | "down";
+  readonly rounding: 'up' | 'half_up' | 'down';
   readonly tiers: TierRule;
   readonly frequency: { times: number; years: number } | null;
   readonly yearly_cap: number | null;
