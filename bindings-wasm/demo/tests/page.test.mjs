@@ -59,8 +59,11 @@ for (const room of ROOMS) {
     await page.evaluate(() =>
       document.querySelectorAll('details').forEach((details) => details.toggleAttribute('open', true)),
     );
-    const [whole, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    assert.ok(whole <= shown, `${whole} > ${shown}`);
+    for (const language of ['zh', 'en']) {
+      const [whole, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      assert.ok(whole <= shown, `${language}: ${whole} > ${shown}`);
+      await page.locator('#language').click();
+    }
     await page.close();
   });
 
