@@ -6,6 +6,7 @@
  * FOLDER is where the example `gaoping_2025` wrote its ceremony. The package must have been built before.
  */
 
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 
 import { exampleFiles } from './build/example.mjs';
@@ -30,4 +31,5 @@ const page = assembled({
 });
 await mkdir(here('dist'), { recursive: true });
 await writeFile(here('dist/double-random.html'), page);
-console.log(`dist/double-random.html: ${Buffer.byteLength(page).toLocaleString('en')} bytes`);
+const digest = createHash('sha256').update(page).digest('hex');
+console.log(`${digest}  dist/double-random.html (${Buffer.byteLength(page).toLocaleString('en')} bytes)`);

@@ -23,9 +23,9 @@ export function table(content: TableContent): HTMLElement {
     place === 0 ? h('th', { scope: 'row' }, child) : h('td', { class: style(place) }, child);
   const row = (cells: readonly Child[]) => h('tr', {}, cells.map(cell));
   const heads = content.head.map((child, place) => h('th', { scope: 'col', class: style(place) }, child));
-  return h(
+  const scroller = h(
     'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': content.caption },
+    { class: 'scroll', role: 'group', 'aria-label': content.caption },
     h(
       'table',
       { class: content.class },
@@ -40,4 +40,14 @@ export function table(content: TableContent): HTMLElement {
       content.foot && h('tfoot', {}, row(content.foot)),
     ),
   );
+  widths.observe(scroller);
+  return scroller;
 }
+
+/** Only what is wider than its place needs to be reached by keyboard. */
+const widths = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
+    else target.removeAttribute('tabindex');
+  }
+});
