@@ -4,7 +4,7 @@ import type { Digests } from '../check/digests.ts';
 import type { Evidence } from '../check/evidence.ts';
 import type { Verified } from '../check/report.ts';
 import { ask } from '../page/engine.ts';
-import { Fault } from '../page/faults.ts';
+import { Fault } from '../page/fault.ts';
 import { say } from '../page/speech.ts';
 import type { Receipt } from './documents.ts';
 

@@ -4,7 +4,7 @@ import type { OpenFile } from '../files/open.ts';
 import { KINDS, type Kind } from '../files/recognise.ts';
 import { h } from '../page/elements.ts';
 import { type Directory, ask, engine } from '../page/engine.ts';
-import { Fault } from '../page/faults.ts';
+import { Fault } from '../page/fault.ts';
 import { join, say, type Words } from '../page/speech.ts';
 import type { Watch } from '../page/work.ts';
 import type { Evidence } from './evidence.ts';

@@ -1,6 +1,6 @@
 /** In which of the two encodings of offices a text is. */
 
-import { Fault } from '../page/faults.ts';
+import { Fault } from '../page/fault.ts';
 import { say } from '../page/speech.ts';
 
 export type Encoding = 'utf-8' | 'gbk';

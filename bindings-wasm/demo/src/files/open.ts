@@ -1,7 +1,7 @@
 /** Files as offices send them: texts in UTF-8 or GBK, and Excel workbooks. */
 
 import { filesWorker } from '../page/assets.ts';
-import { Fault } from '../page/faults.ts';
+import { Fault } from '../page/fault.ts';
 import { say } from '../page/speech.ts';
 import type { Encoding } from './encoding.ts';
 import type { Done, Task } from './worker.ts';

@@ -6,7 +6,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 
-import { type BadRow, Fault } from '../page/faults.ts';
+import { type BadRow, Fault } from '../page/fault.ts';
 import { grouped } from '../page/numbers.ts';
 import { say } from '../page/speech.ts';
 import { csvOf } from './csv.ts';

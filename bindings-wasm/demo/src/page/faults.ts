@@ -1,30 +1,9 @@
-/** What went wrong, in both languages, with row and column where there are any. */
+/** What went wrong, as the page shows it: in both languages, with row and column where there are any. */
 
 import { h, type Child } from './elements.ts';
+import type { BadRow, Fault } from './fault.ts';
 import { same, say, type Words } from './speech.ts';
 import { table } from './table.ts';
-
-/** A row that is wrong, as the core reports it. */
-export interface BadRow {
-  readonly row: number;
-  readonly column: string | null;
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** An error that the user can read. Those of the core have the same members. */
-export class Fault extends Error {
-  readonly messageZh: string;
-
-  constructor(
-    readonly code: string,
-    words: Words,
-    readonly params: Record<string, unknown> = {},
-  ) {
-    super(words.en);
-    this.messageZh = words.zh;
-  }
-}
 
 /** More bad rows than anyone reads at once. */
 const SHOWN = 100;

@@ -2,7 +2,7 @@
 
 import { type OpenFile } from '../files/open.ts';
 import { KINDS, kindOf, mayBeSecret } from '../files/recognise.ts';
-import { Fault } from '../page/faults.ts';
+import { Fault } from '../page/fault.ts';
 import { join, say } from '../page/speech.ts';
 
 /** Refuses a plan's text that holds 64 hexadecimal digits in a row. */
