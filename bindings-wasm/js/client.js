@@ -27,6 +27,8 @@ export class DoubleRandomWorker extends Calls {
   #holds = new Set();
   /** The last call. */
   #turn = Promise.resolve();
+  /** Ends the call that the worker is at. */
+  #interrupt = () => {};
 
   constructor(module, spawn) {
     super();
@@ -63,9 +65,12 @@ export class DoubleRandomWorker extends Calls {
 
   /** Ends the worker, or gives a directory back. */
   close(directory) {
-    if (!directory) return this.#stop();
+    if (!directory) {
+      this.#interrupt();
+      return this.#stop();
+    }
     const { directory: name } = directory.message;
-    return this.#inTurn({}, () => {
+    return this.#inTurn({}, async () => {
       if (this.#holds.delete(name)) return this.#call({ call: 'close', directory: name }, {});
     });
   }
@@ -85,14 +90,17 @@ export class DoubleRandomWorker extends Calls {
     return read;
   }
 
-  /** Does this when all that was asked before is done, unless it is aborted first. */
+  /** Does this when all that was asked before is done, unless it is aborted while it waits. */
   #inTurn({ signal }, work) {
-    const job = this.#turn.then(() => {
-      if (signal?.aborted) throw interrupted(0, 0);
-      return work();
+    return new Promise((resolve, reject) => {
+      const giveUp = () => reject(interrupted(0, 0));
+      if (signal?.aborted) return giveUp();
+      signal?.addEventListener('abort', giveUp);
+      this.#turn = this.#turn.then(async () => {
+        signal?.removeEventListener('abort', giveUp);
+        if (!signal?.aborted) await work().then(resolve, reject);
+      });
     });
-    this.#turn = job.catch(() => {});
-    return job;
   }
 
   #call(message, { onProgress, signal }) {
@@ -102,6 +110,7 @@ export class DoubleRandomWorker extends Calls {
       let progress = [0, 0];
       const settle = (how, value) => {
         signal?.removeEventListener('abort', abort);
+        this.#interrupt = () => {};
         how(value);
       };
       const giveUp = (reason) => {
@@ -110,6 +119,7 @@ export class DoubleRandomWorker extends Calls {
       };
       const abort = () => giveUp(interrupted(...progress));
       signal?.addEventListener('abort', abort);
+      this.#interrupt = abort;
       worker.onerror = (event) => giveUp(new Error(event.message ?? 'the worker cannot be started'));
       worker.onmessage = ({ data }) => {
         if (data.progress) {

@@ -24,16 +24,23 @@ function load(url) {
   return url.protocol === 'file:' ? readFile(url) : fetch(url);
 }
 
-/** A worker of Node with the manners of a browser's. */
+/** A worker of Node with the manners of a browser's; Node does not wait for it unless it works. */
 function spawn() {
   const worker = new Worker(new URL('./node-worker.js', import.meta.url));
+  worker.unref();
   const mannered = {
     onmessage: null,
     onerror: null,
-    postMessage: (message) => worker.postMessage(message),
+    postMessage(message) {
+      worker.ref();
+      worker.postMessage(message);
+    },
     terminate: () => worker.terminate(),
   };
-  worker.on('message', (data) => mannered.onmessage?.({ data }));
+  worker.on('message', (data) => {
+    if (!data.progress) worker.unref();
+    mannered.onmessage?.({ data });
+  });
   worker.on('error', (error) => mannered.onerror?.(error));
   return mannered;
 }
