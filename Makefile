@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV := .venv/bin
 DENY_VERSION := 0.20.2
+BOOK_VERSION := 0.5.4
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference python wasm supply bench
+.PHONY: test style rust examples reference documents python wasm supply lists book bench
 
-test: style rust examples reference python wasm supply
+test: style rust examples reference documents python wasm supply
 
 style:
 	cargo fmt --all --check
@@ -25,6 +26,19 @@ examples:
 
 reference: .venv/installed
 	$(VENV)/python -m unittest discover -s docs/spec/reference
+
+# That the documents say what the sources say; what runs in them runs with the crate and with the wheel.
+documents: .venv/installed
+	$(VENV)/python -m pytest docs/tests
+
+# Writes those lists anew that follow from the sources: errors, and what is public.
+lists:
+	$(PYTHON) docs/tests/listings.py
+
+# The documents as a book, target/book/index.html.
+book:
+	mdbook --version | grep -qx 'mdbook v$(BOOK_VERSION)' || cargo install mdbook --locked --version $(BOOK_VERSION)
+	mdbook build docs
 
 # The wheel as users get it, its tests, the examples of its documentation, and its stubs.
 python: .venv/installed

@@ -24,6 +24,7 @@ export class DoubleRandomWorker extends Calls {
   #spawn;
   /** The worker, and the directories that it holds. */
   #worker = null;
+  #closed = false;
   #holds = new Set();
   /** The last call. */
   #turn = Promise.resolve();
@@ -66,6 +67,7 @@ export class DoubleRandomWorker extends Calls {
   /** Ends the worker, or gives a directory back. */
   close(directory) {
     if (!directory) {
+      this.#closed = true;
       this.#interrupt();
       return this.#stop();
     }
@@ -98,7 +100,8 @@ export class DoubleRandomWorker extends Calls {
       signal?.addEventListener('abort', giveUp);
       this.#turn = this.#turn.then(async () => {
         signal?.removeEventListener('abort', giveUp);
-        if (!signal?.aborted) await work().then(resolve, reject);
+        if (this.#closed) giveUp();
+        else if (!signal?.aborted) await work().then(resolve, reject);
       });
     });
   }

@@ -73,7 +73,7 @@ for (const [way, opened] of Object.entries(ways)) {
   /** Guards fields that a spreadsheet may hold and a CSV file must quote, and that rows are counted from the heading. */
   test(`${way}: rows of a spreadsheet`, async () => {
     const dr = await opened();
-    const rows = [['A-1', '甲"店",\n一'], ['A-2', '']];
+    const rows = [['A-1', '甲"店",一'], ['A-2', '']];
     const targets = await dr.readTargets({ columns: ['编号', '名称'], rows });
     assert.deepEqual([targets.rows, targets.columns], [2, ['id', 'name']]);
     await assert.rejects(dr.readTargets({ columns: ['id'], rows: [['A'], [''], ['A']] }), ({ params }) => {

@@ -21,11 +21,6 @@ catalogue! {
             = "beacon.unknown_network",
             en: "`{name}` is not a known beacon network; use `quicknet` or `default`",
             zh: "`{name}`不是已知的随机信标网络；请用`quicknet`或`default`";
-        /// A network that has ended, or a round that cannot be.
-        NoSuchRound { /** The network. */ network: Network, /** The round. */ round: u64 }
-            = "beacon.no_such_round",
-            en: "the network `{network}` will have no round {round}",
-            zh: "网络`{network}`不会有第{round}轮";
         /// A text that is not the hexadecimal of a signature.
         NotHex { /** `signature` or `previous_signature`. */ part: String }
             = "beacon.not_hex",

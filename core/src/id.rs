@@ -194,6 +194,7 @@ pub struct DrawId {
     /// The task's name.
     pub task: Name,
     /// The attempt (抽取次数), from 1.
+    #[doc(alias = "抽取次数")]
     pub attempt: std::num::NonZeroU32,
 }
 

@@ -5,6 +5,18 @@
 //! which rule, is committed to before the randomness exists, and a target's ticket is nothing but
 //! `printf '%s%s' KEY ID | sha256sum`. The procedure is the protocol `double-random/1`, in `docs/spec/draw-v1.md`.
 //!
+//! # The idea
+//!
+//! Whatever could be chosen is fixed and published first (抽取承诺): the plan with its rules, the directory as one hash of all its
+//! rows, how many will be drawn of each risk tier, and which sources of randomness will be used. Then the sources come out,
+//! a lottery or a round of a beacon that nobody involved controls, and are hashed into a seed (种子). From there on nothing is
+//! left to choose: the seed gives each draw a key, key and id give each target a ticket (签号), and in each tier those with the
+//! smallest tickets are drawn. The same seed assigns the inspectors. Whoever has the record (抽取记录) can repeat all of it;
+//! a target with its receipt (个体核验凭证) can repeat its own case.
+//!
+//! What that defends against, and what it does not promise, is in `docs/threats.md`; how an office and an auditor go about it, in
+//! `docs/guide-regulator.md` and `docs/guide-auditor.md`.
+//!
 //! # The nouns
 //!
 //! | | |

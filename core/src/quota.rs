@@ -34,6 +34,7 @@ pub struct TierQuota {
 
 impl TierQuota {
     /// The share that is drawn (实际抽查比例); none of an empty pool.
+    #[doc(alias = "实际抽查比例")]
     pub fn realised(&self) -> Option<Fraction> {
         Fraction::new(self.quota.into(), self.pool.into())
     }

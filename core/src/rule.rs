@@ -116,6 +116,7 @@ pub enum QuotaRule {
         minimums: PerTier<u64>,
     },
     /// One overall ratio, spread so that it rises with risk (分别递加).
+    #[doc(alias = "分别递加")]
     Progressive {
         /// Of the whole pool.
         ratio: Ratio,
@@ -139,6 +140,7 @@ pub enum QuotaRule {
         counts: PerTier<u64>,
     },
     /// Every target of the pool (全覆盖).
+    #[doc(alias = "全覆盖")]
     Census,
 }
 

@@ -31,6 +31,7 @@ impl Candidate {
 
 /// Visits, their slots, and who is admissible for each; see [`AssignmentProblem::assign`].
 #[derive(Debug, Clone)]
+#[doc(alias = "随机选派")]
 pub struct AssignmentProblem {
     suite: Suite,
     pub(super) inspectors: Vec<Candidate>,

@@ -55,6 +55,7 @@ pub enum WhyNot {
 /// Why a place is open (缺员原因): the smallest set of places that nobody could fill together, and whom they compete for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[doc(alias = "缺员原因")]
+#[doc(alias = "人手不足")]
 pub struct Competition {
     /// The places, each with its target and its number in the team, from 0; the last is the open one.
     pub places: Vec<(String, usize)>,

@@ -16,6 +16,7 @@ pub struct Recusal {
 /// Which targets a recusal is about (回避对象).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[doc(alias = "回避对象")]
+#[doc(alias = "回避")]
 pub enum RecusalParty {
     /// The target with this id.
     Target(String),

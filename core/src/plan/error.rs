@@ -1,6 +1,7 @@
 //! Why a plan cannot be read or completed.
 
 use crate::message::catalogue;
+use crate::rule::RuleError;
 
 catalogue! {
     /// Why a published plan cannot be read, or a plan not be completed as asked.
@@ -115,10 +116,10 @@ catalogue! {
             = "plan.number_too_large",
             en: "the rules hold a number above 2^53, which a document cannot hold",
             zh: "规则中有超过2^53的数，文档无法表示";
-        /// Nothing says which industry tier the rules mean.
-        IndustryFieldMissing {}
-            = "plan.industry_field_missing",
-            en: "the rules look at the industry tier, but `industry_field` does not say of which field",
-            zh: "规则要看行业风险，但`industry_field`没有说明是哪个领域";
+    }
+
+    wraps {
+        /// Rules that do not fit together.
+        Rule(RuleError),
     }
 }

@@ -102,7 +102,7 @@ impl InspectionTask {
     }
 
     pub(super) fn set_rules(&mut self, rules: RuleSet) -> Result<(), PlanError> {
-        rules.check().map_err(|_| PlanError::IndustryFieldMissing {})?;
+        rules.check()?;
         rules.exempt.as_ref().map_or(Ok(()), check_depth)?;
         document::check_numbers(&rules).map_err(|_| PlanError::NumberTooLarge {})?;
         self.rules = Some(rules);

@@ -15,6 +15,7 @@ use crate::seed::Source;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[doc(alias = "抽取记录")]
+#[doc(alias = "随机抽取")]
 pub struct DrawRecord {
     /// Always the same.
     pub format: RecordFormat,
@@ -96,6 +97,7 @@ pub struct RankedTarget {
 /// A visit to one target on behalf of one or more tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[doc(alias = "进一次门、查多项事")]
 pub struct Visit {
     /// The target.
     pub id: String,

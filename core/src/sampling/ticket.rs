@@ -16,6 +16,7 @@ use crate::digest::{Digest, Hasher, Suite};
 /// # Ok::<(), double_random::DigestError>(())
 /// ```
 #[derive(Debug, Clone)]
+#[doc(alias = "签号")]
 pub struct TicketKey {
     suite: Suite,
     key: Digest,

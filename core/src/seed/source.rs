@@ -75,6 +75,7 @@ impl SourceCommitment {
 /// A source as it is revealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[doc(alias = "随机源")]
 pub enum Source {
     /// A secret, opened.
     Secret {

@@ -92,6 +92,7 @@ pub struct DrawTest {
 /// # Errors
 ///
 /// When rows cannot be (all of them are told at once), or `watch` stops the work.
+#[doc(alias = "随机性检验")]
 pub fn consistency(rows: &[GroupCount], watch: &mut dyn Watch) -> Result<Consistency, StatisticsError> {
     check(rows)?;
     let strata = in_order(rows, |row| (row.draw.as_str(), row.stratum.as_str()));

@@ -91,6 +91,7 @@ pub struct OverallEstimate {
 /// # Errors
 ///
 /// When counts cannot be; all of them are told at once, the first stratum as row 1.
+#[doc(alias = "分层估计")]
 pub fn estimate_share(
     strata: &[StratumCount],
     level: ConfidenceLevel,

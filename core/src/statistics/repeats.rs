@@ -87,6 +87,7 @@ pub struct RepeatTest {
 /// # Errors
 ///
 /// When a target comes twice in one draw (all are told at once), or `watch` stops the work.
+#[doc(alias = "重复抽取检验")]
 pub fn repeats(entries: &[PoolEntry<'_>], watch: &mut dyn Watch) -> Result<Repeats, StatisticsError> {
     check(entries)?;
     let mut past: BTreeMap<&str, u64> = BTreeMap::new();

@@ -120,8 +120,11 @@ fn a_plan_is_completed_only_to_a_valid_one() {
     rules.exempt = Some(deep);
     assert_eq!(plan.set_rules(&task, rules.clone()).unwrap_err().code(), "plan.selector_too_deep");
     rules.exempt = None;
+    rules.replacement_reasons.reverse();
+    assert_eq!(plan.set_rules(&task, rules.clone()).unwrap_err().code(), "rule.reasons_out_of_order");
+    rules.replacement_reasons.clear();
     rules.tiers.combination = TierCombination::IndustryOnly;
-    assert_eq!(plan.set_rules(&task, rules), Err(PlanError::IndustryFieldMissing {}));
+    assert_eq!(plan.set_rules(&task, rules).unwrap_err().code(), "rule.industry_field_missing");
     assert_eq!(plan, before);
 
     let deepest = (0..31).fold(Selector::everything(), |inner, _| Selector::all([inner]));

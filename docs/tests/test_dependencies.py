@@ -1,0 +1,71 @@
+"""What is taken from others stands on one page with a reason each, and nothing else does."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from typing import Any
+
+from rust_source import ROOT, code_alone
+
+PAGE = (ROOT / "docs/dependencies.md").read_text("utf-8")
+ROWS = re.findall(r"^\| `([\w-]+)` \| ([^|]+) \| ([^|]+) \|$", PAGE, re.MULTILINE)
+
+
+def manifest(path: str) -> dict[str, Any]:
+    return tomllib.loads((ROOT / path).read_text("utf-8"))
+
+
+MEMBERS = manifest("Cargo.toml")["workspace"]["members"]
+
+
+def test_crates():
+    """Guards that the page names each crate, with those of ours that use it, or that only their tests do."""
+    used: dict[str, set[str]] = {}
+    for member in MEMBERS:
+        found = manifest(f"{member}/Cargo.toml")
+        for crate in found.get("dependencies", {}):
+            used.setdefault(crate, set()).add(member)
+        for crate in found.get("dev-dependencies", {}).keys() - found.get("dependencies", {}).keys():
+            used.setdefault(crate, set()).add(f"{member} (tests)")
+    rust = re.findall(r"^\| `([\w-]+)` \| ([^|]+) \|", PAGE.split("## Python")[0], re.MULTILINE)
+    assert {crate: set(where.split(", ")) for crate, where in rust} == used
+
+
+def test_packages():
+    """Guards that the page names each package that an extra brings, and that the wheel by itself brings none."""
+    project = manifest("bindings-python/pyproject.toml")["project"]
+    used: dict[str, set[str]] = {}
+    for extra, packages in project["optional-dependencies"].items():
+        for package in packages:
+            used.setdefault(re.match(r"[\w-]+", package)[0], set()).add(extra)
+    python = re.findall(r"^\| `([\w-]+)` \| ([^|]+) \|", PAGE.split("## Python")[1], re.MULTILINE)
+    assert {package: set(where.split(", ")) for package, where in python if package != "unsafe"} == used
+    assert "dependencies" not in project
+
+
+def test_every_line_has_a_reason():
+    """Guards that each line says why."""
+    assert len(ROWS) > 20 and all(len(why) > 4 for _, _, why in ROWS)
+
+
+def test_the_reference_needs_nothing():
+    """Guards that a stranger can run the second implementation with Python alone."""
+    own = {path.stem for path in (ROOT / "docs/spec/reference").glob("*_v1.py")}
+    for path in (ROOT / "docs/spec/reference").glob("*_v1.py"):
+        if not path.name.startswith("test_"):
+            used = set(re.findall(r"^(?:import|from) (\w+)", path.read_text("utf-8"), re.MULTILINE))
+            assert used - own <= sys.stdlib_module_names, path.name
+
+
+def test_unsafe():
+    """Guards the count of `unsafe` in each crate, and that every crate is under the lint that refuses it."""
+    stated = {crate: int(count) for crate, count in re.findall(r"^\| ([\w-]+) \| (\d+) \|$", PAGE, re.MULTILINE)}
+    assert set(stated) == set(MEMBERS)
+    for member, count in stated.items():
+        files = [path for path in (ROOT / member).rglob("*.rs") if "target" not in path.parts]
+        assert files
+        assert sum(len(re.findall(r"\bunsafe\b", code_alone(path))) for path in files) == count, member
+        assert manifest(f"{member}/Cargo.toml")["lints"]["workspace"] is True
+    assert manifest("Cargo.toml")["workspace"]["lints"]["rust"]["unsafe_code"] in ("forbid", "deny")
