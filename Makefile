@@ -49,9 +49,12 @@ python: .venv/installed
 	cd bindings-python && ../$(VENV)/python -m mypy.stubtest double_random._native
 	cd bindings-python && ../$(VENV)/python -m mypy python/double_random
 
-# The npm package as users get it, and its tests.
+# The npm package as users get it, its types, its tests and the vectors in Node and in a browser.
 wasm:
+	test -x /usr/bin/chromium || { apt-get update && apt-get install --yes chromium fonts-noto-cjk; }
 	bindings-wasm/build.sh
+	cd bindings-wasm && npm run --silent types
+	cd bindings-wasm && npm test --silent
 
 supply:
 	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)

@@ -14,7 +14,7 @@ export async function open({ wasm = installed } = {}) {
   return new DoubleRandom(await compiled(wasm, load));
 }
 
-/** @param {import('./index.js').OpenWorkerOptions} [options] */
+/** @param {Omit<import('./index.js').OpenWorkerOptions, 'worker'> & {worker?: () => import('./client.js').WorkerLike}} [options] */
 export async function openWorker({ wasm = installed, worker = spawn } = {}) {
   return new DoubleRandomWorker(await compiled(wasm, load), worker);
 }
@@ -28,6 +28,7 @@ function load(url) {
 function spawn() {
   const worker = new Worker(new URL('./node-worker.js', import.meta.url));
   worker.unref();
+  /** @type {import('./client.js').WorkerLike} */
   const mannered = {
     onmessage: null,
     onerror: null,
