@@ -49,9 +49,11 @@ python: .venv/installed
 	cd bindings-python && ../$(VENV)/python -m mypy.stubtest double_random._native
 	cd bindings-python && ../$(VENV)/python -m mypy python/double_random
 
-# The npm package as users get it, and its tests.
-wasm:
+# The npm package as users get it, its types, its tests and the vectors in Node and in a browser.
+wasm: chromium
 	bindings-wasm/build.sh
+	cd bindings-wasm && npm run --silent types
+	cd bindings-wasm && npm test --silent
 
 # The page as one file that opens from a disk: bindings-wasm/demo/dist/double-random.html.
 page: bindings-wasm/wasm/double_random_simd.wasm
@@ -66,8 +68,7 @@ bindings-wasm/wasm/double_random_simd.wasm: $(shell find core/src bindings-wasm/
 
 # The browser of the tests, with letters for what it shows.
 chromium:
-	[ -x /usr/bin/chromium ] || { apt-get update -qq && apt-get install --yes --no-install-recommends chromium; }
-	fc-list :lang=zh-cn | grep -q . || apt-get install --yes --no-install-recommends fonts-noto-cjk
+	test -x /usr/bin/chromium || { apt-get update && apt-get install --yes chromium fonts-noto-cjk; }
 
 supply:
 	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)

@@ -16,13 +16,14 @@ export function idColumn(ids) {
   let end = 0;
   for (let row = 0; row < ids.length; row += 1) {
     // A character of UTF-16 takes at most three bytes.
-    const most = end + 3 * ids[row].length;
+    const id = ids[row];
+    const most = end + 3 * id.length;
     if (most > bytes.length) {
       const larger = new Uint8Array(2 * most);
       larger.set(bytes);
       bytes = larger;
     }
-    end += encoder.encodeInto(ids[row], bytes.subarray(end)).written;
+    end += encoder.encodeInto(id, bytes.subarray(end)).written;
     offsets[row + 1] = end;
   }
   return { bytes: bytes.subarray(0, end), offsets };

@@ -10,19 +10,22 @@ const SIMD = new Uint8Array([
 /**
  * The compiled native part, the faster one where this machine can run it.
  * @param {WasmSource | {simd: WasmSource, scalar: WasmSource}} wasm
- * @param {(url: URL) => Promise<Uint8Array | Response>} load
+ * @param {(url: URL) => Promise<BufferSource | Response>} load
  * @returns {Promise<WebAssembly.Module>}
  */
 export async function compiled(wasm, load) {
-  let source = await wasm;
-  if ('simd' in source) source = await (WebAssembly.validate(SIMD) ? source.simd : source.scalar);
+  const given = await wasm;
+  const chosen = 'simd' in given ? (WebAssembly.validate(SIMD) ? given.simd : given.scalar) : given;
+  const source = await /** @type {WasmSource} */ (chosen);
   if (source instanceof WebAssembly.Module) return source;
-  if (source instanceof URL) source = await load(source);
-  if (typeof Response !== 'undefined' && source instanceof Response) {
-    if (!source.ok) throw new Error(`${source.url}: ${source.status} ${source.statusText}`);
-    source = await source.arrayBuffer();
-  }
-  return WebAssembly.compile(source);
+  const loaded = source instanceof URL ? await load(source) : source;
+  return WebAssembly.compile(loaded instanceof Response ? await bytesOf(loaded) : loaded);
+}
+
+/** @param {Response} response */
+function bytesOf(response) {
+  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
+  return response.arrayBuffer();
 }
 
 /** The two native parts, beside this file. */

@@ -4,4 +4,5 @@ import { parentPort } from 'node:worker_threads';
 
 import { server } from './server.js';
 
-parentPort.on('message', server((message) => parentPort.postMessage(message)));
+const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
+port.on('message', server((message) => port.postMessage(message)));

@@ -14,7 +14,7 @@ export async function open({ wasm = installed } = {}) {
   return new DoubleRandom(await compiled(wasm, load));
 }
 
-/** @param {import('./index.js').OpenWorkerOptions} [options] */
+/** @param {Omit<import('./index.js').OpenWorkerOptions, 'worker'> & {worker?: () => import('./client.js').WorkerLike}} [options] */
 export async function openWorker({ wasm = installed, worker = spawn } = {}) {
   return new DoubleRandomWorker(await compiled(wasm, load), worker);
 }
@@ -24,16 +24,24 @@ function load(url) {
   return url.protocol === 'file:' ? readFile(url) : fetch(url);
 }
 
-/** A worker of Node with the manners of a browser's. */
+/** A worker of Node with the manners of a browser's; Node does not wait for it unless it works. */
 function spawn() {
   const worker = new Worker(new URL('./node-worker.js', import.meta.url));
+  worker.unref();
+  /** @type {import('./client.js').WorkerLike} */
   const mannered = {
     onmessage: null,
     onerror: null,
-    postMessage: (message) => worker.postMessage(message),
+    postMessage(message) {
+      worker.ref();
+      worker.postMessage(message);
+    },
     terminate: () => worker.terminate(),
   };
-  worker.on('message', (data) => mannered.onmessage?.({ data }));
+  worker.on('message', (data) => {
+    if (!data.progress) worker.unref();
+    mannered.onmessage?.({ data });
+  });
   worker.on('error', (error) => mannered.onerror?.(error));
   return mannered;
 }

@@ -7,9 +7,8 @@ import { DoubleRandom } from './library.js';
 const SELDOM = 20;
 
 /**
- * Answers messages. A worker that has answered `broken` is of no more use.
+ * What takes the client's messages. A worker that has answered `broken` is of no more use.
  * @param {(message: object) => void} post
- * @returns {(message: any) => Promise<void>} what takes a message
  */
 export function server(post) {
   /** @type {DoubleRandom} */
@@ -17,6 +16,7 @@ export function server(post) {
   const held = new Map();
   const onProgress = seldom((done, total) => post({ progress: [done, total] }));
 
+  /** @type {Record<string, (members: any) => unknown>} */
   const calls = {
     ask({ request, targets, inspectors }) {
       return library.ask(request, { targets: held.get(targets), inspectors: held.get(inspectors), onProgress });
@@ -28,7 +28,7 @@ export function server(post) {
       return { rows: opened.rows, columns: opened.columns };
     },
     close({ directory }) {
-      held.get(directory)?.close();
+      held.get(directory).close();
       held.delete(directory);
     },
     stratifiedDraw({ columns }) {
@@ -36,18 +36,20 @@ export function server(post) {
     },
   };
 
-  return async ({ call, module, ...members }) => {
+  return async (/** @type {any} */ { call, module, ...members }) => {
     try {
       library ??= new DoubleRandom(module);
-      post({ ok: await calls[call](members) });
+      post({ ok: await calls[call]?.(members) });
     } catch (thrown) {
-      post(
-        thrown instanceof DoubleRandomError
-          ? { error: thrown.told() }
-          : { broken: thrown instanceof WebAssembly.RuntimeError, message: String(thrown) },
-      );
+      post(told(thrown));
     }
   };
+}
+
+/** @param {unknown} thrown */
+function told(thrown) {
+  if (thrown instanceof DoubleRandomError) return { error: thrown.told() };
+  return thrown instanceof WebAssembly.RuntimeError ? { broken: thrown.message } : { thrown: String(thrown) };
 }
 
 /**
