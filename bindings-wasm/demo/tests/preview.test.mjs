@@ -89,6 +89,7 @@ test('a ratio is chosen and the numbers follow', async () => {
   await page.getByLabel('A 低风险').first().fill('abc');
   await page.getByLabel('A 低风险').first().press('Enter');
   assert.equal(await page.getByLabel('A 低风险').first().getAttribute('aria-invalid'), 'true');
+  await page.getByText('写法不对，未采用').first().waitFor();
   await page.close();
 });
 
@@ -162,7 +163,7 @@ test('a real secret is refused', async () => {
   assert.match(await refusal.innerText(), /试抽/);
   assert.equal(await kept(), false);
 
-  await page.getByText('或粘贴计划文本').click();
+  await page.getByText('或粘贴计划').click();
   await page.getByLabel('计划文本').fill(`种子 ${SECRET}`);
   await page.getByRole('button', { name: '读取', exact: true }).click();
   await page.getByText('可能是真实的秘密值').waitFor();
@@ -226,6 +227,41 @@ test('GBK and Excel are read', async () => {
   const many = Array.from({ length: 20_000 }, (_, at) => [`T-${at}`, `测试对象${at}`]);
   await directoryZone(page).setInputFiles([handed('大表.xlsx', workbook({ Sheet1: [['id', '名称'], ...many] }))]);
   await page.getByText('20,000个对象').waitFor();
+  await page.close();
+});
+
+/** Guards what is pasted: a plan and a directory as copied from tables, and a plan as CSV. */
+test('plan and directory are pasted', async () => {
+  const { page } = await opened(chromium.context, 'preview');
+  await page.getByText('或粘贴计划').click();
+  const paste = async (label, text) => {
+    await page.getByLabel(label).fill(text);
+    await page
+      .locator('details', { has: page.getByLabel(label) })
+      .getByRole('button', { name: '读取' })
+      .click();
+  };
+  await paste('计划文本', example['published.txt']);
+  await page.getByText('16项任务').waitFor();
+  const rows = example['published.txt']
+    .split('\n')
+    .filter((line) => /^(序号|1)\t/.test(line))
+    .slice(0, 2);
+  await paste(
+    '计划文本',
+    rows
+      .map((row) =>
+        row
+          .split('\t')
+          .map((cell) => `"${cell}"`)
+          .join(','),
+      )
+      .join('\n'),
+  );
+  await page.getByText('1项任务').waitFor();
+  await page.getByText('或粘贴名录').click();
+  await paste('名录内容', '统一社会信用代码\t名称\nA-1\t甲，乙\nA-2\t丙\n');
+  await page.getByText('2个对象').waitFor();
   await page.close();
 });
 

@@ -2,11 +2,11 @@
 
 import { digestFields } from '../check/digests.ts';
 import { Evidence, evidenceTable } from '../check/evidence.ts';
-import { type OpenFile, openFile, openText } from '../files/open.ts';
+import { type OpenFile, openFile, openPasted } from '../files/open.ts';
 import { dropZone } from '../page/drop.ts';
 import { h, refill } from '../page/elements.ts';
 import { type Case, caseExample, exampleNote } from '../page/example.ts';
-import { field } from '../page/fields.ts';
+import { pasteBox } from '../page/paste.ts';
 import { say } from '../page/speech.ts';
 import { work } from '../page/work.ts';
 import { glossary } from './glossary.ts';
@@ -18,7 +18,6 @@ export function caseRoom(): HTMLElement {
   const listed = h('div', { 'aria-live': 'polite' });
   const result = h('div', { class: 'result' });
   const digests = digestFields();
-  const paste: HTMLTextAreaElement = h('textarea', { rows: 5, spellcheck: 'false', class: 'code' });
 
   const show = async () => {
     digests.fill(await evidence.published());
@@ -37,10 +36,6 @@ export function caseRoom(): HTMLElement {
       Promise.all(files.map((file) => openFile(file, signal))),
     );
     if (opened) await add(opened);
-  };
-  const pasted = async () => {
-    await add([await openText(say('粘贴的凭证', 'pasted receipt').zh, paste.value)]);
-    paste.value = '';
   };
   const run = async () => {
     const found = await work(result, say('正在核验', 'Verifying'), () => verifyCase(evidence, digests.values()));
@@ -84,13 +79,12 @@ export function caseRoom(): HTMLElement {
       multiple: true,
       onfiles: dropped,
     }),
-    h(
-      'details',
-      {},
-      h('summary', {}, say('或粘贴凭证的内容', 'Or paste the receipt')),
-      field(say('凭证内容', 'Text of the receipt'), paste),
-      h('button', { type: 'button', onclick: pasted }, say('读取', 'Read')),
-    ),
+    pasteBox({
+      title: say('或粘贴凭证的内容', 'Or paste the receipt'),
+      label: say('凭证内容', 'Text of the receipt'),
+      hint: say('也可粘贴抽取公告、抽取摘要', 'notice and digest can be pasted, too'),
+      ontext: (text) => void openPasted(text).then((file) => add([file])),
+    }),
     listed,
     h('h3', {}, say('二、公布的两个摘要', '2. The two published digests')),
     h(

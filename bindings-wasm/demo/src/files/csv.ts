@@ -14,6 +14,11 @@ export function csvOf(rows: readonly (readonly string[])[]): Csv {
   return { csv: lines.map((line) => `${line}\n`).join(''), rowsOfLines: rowsOfLines(lines) };
 }
 
+/** The cells of a text that was copied from a table: tabs between them, a row on each line. */
+export function cellsOf(text: string): string[][] {
+  return text.split(/\r?\n/).map((row) => row.split('\t'));
+}
+
 export function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

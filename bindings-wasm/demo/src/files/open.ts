@@ -49,6 +49,13 @@ export function openText(name: string, text: string): Promise<OpenFile> {
   return opened(name, new Blob([text]), 'utf-8', { rowOfLine: (line) => line });
 }
 
+/** A text that was pasted: a table with commas is CSV; a document ends in the line end that copying often leaves behind. */
+export function openPasted(text: string): Promise<OpenFile> {
+  const name = '粘贴的文本 pasted';
+  if (text.trimStart().startsWith('{')) return openText(`${name}.json`, `${text.trim()}\n`);
+  return openText(text.includes('\t') ? `${name}.txt` : `${name}.csv`, text);
+}
+
 /** The whole text of a file, byte order mark and all: a document that has one is another document. */
 export async function textOf(file: OpenFile): Promise<string> {
   return decoded(file.text, file.encoding);

@@ -1,7 +1,7 @@
 /** Fields of forms, each with its label and, where it needs one, a hint. */
 
 import { h, type Child } from './elements.ts';
-import { type Words } from './speech.ts';
+import { say, type Words } from './speech.ts';
 
 let made = 0;
 
@@ -15,8 +15,14 @@ export function field(label: Words, control: HTMLElement, hint?: Words): HTMLEle
     { class: 'field' },
     h('label', { for: id }, label),
     control,
+    control.hasAttribute('pattern') && wrongForm(),
     hint && h('span', { class: 'hint', id: `${id}-hint` }, hint),
   );
+}
+
+/** Shown, and read out, as soon as the control before it is marked as invalid. */
+function wrongForm(): HTMLElement {
+  return h('span', { class: 'wrong', role: 'alert' }, say('写法不对，未采用', 'not in the right form, and not used'));
 }
 
 /** A control whose label stands behind it, such as a box to tick. */

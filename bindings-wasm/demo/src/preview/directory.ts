@@ -1,12 +1,14 @@
 /** The directory of a preview: CSV or Excel, with what is wrong or doubtful in it. */
 
-import { type OpenFile, openFile } from '../files/open.ts';
+import { cellsOf, csvOf } from '../files/csv.ts';
+import { type OpenFile, openFile, openPasted } from '../files/open.ts';
 import { sheetChoice, sheetNamed } from '../files/sheets.ts';
 import { dropZone } from '../page/drop.ts';
 import { h, refill, type Child } from '../page/elements.ts';
 import { type Directory, ask, engine } from '../page/engine.ts';
 import { field, line, tick } from '../page/fields.ts';
 import { grouped } from '../page/numbers.ts';
+import { pasteBox } from '../page/paste.ts';
 import { say } from '../page/speech.ts';
 import { table } from '../page/table.ts';
 import { type Watch, work } from '../page/work.ts';
@@ -66,6 +68,12 @@ export function directoryStep(ondirectory: (directory: Directory) => void): Dire
     ),
     onfiles: dropped,
   });
+  const byPaste = pasteBox({
+    title: say('或粘贴名录', 'Or paste a directory'),
+    label: say('名录内容', 'Text of the directory'),
+    hint: say('从表格复制，或CSV；首行为表头', 'as copied from a table, or CSV; headings in the first row'),
+    ontext: (text) => void openPasted(text.includes('\t') ? csvOf(cellsOf(text)).csv : text).then(take),
+  });
   const options = h(
     'details',
     {},
@@ -86,7 +94,7 @@ export function directoryStep(ondirectory: (directory: Directory) => void): Dire
       void again();
     }),
   );
-  return { element: h('div', {}, zone, options, sheets, result), take };
+  return { element: h('div', {}, zone, byPaste, options, sheets, result), take };
 }
 
 interface Reading {

@@ -18,6 +18,8 @@ export class Draft {
   directory: Directory | undefined;
   /** Today where the user is, written as a day of the year is: 2025-07-01. */
   day = new Intl.DateTimeFormat('sv-SE').format(new Date());
+  /** Counts what makes numbers under way worthless. */
+  #age = 0;
   /** The last decision. */
   #turn: Promise<void> = Promise.resolve();
   readonly #outcomes = new Map<string, Outcome>();
@@ -46,6 +48,7 @@ export class Draft {
   }
 
   forget(): void {
+    this.#age += 1;
     this.#outcomes.clear();
   }
 
@@ -66,14 +69,18 @@ export class Draft {
     const completed = await ask<{ plan: string }>({ do: 'complete_plan', plan: this.plan.document, tasks: decisions });
     const told = await ask<PlanTold>({ do: 'tasks', plan: completed.plan });
     this.plan = { document: completed.plan, told };
+    this.#age += 1;
     for (const name of Object.keys(decisions)) this.#outcomes.delete(name);
   }
 
-  /** Works out the quotas that are not known yet, one task after the other. */
+  /** Works out the quotas that are not known yet, one task after the other, until something changes. */
   async compute({ onProgress, signal }: { onProgress?: OnProgress; signal?: AbortSignal } = {}): Promise<void> {
     const open = this.ready.filter((task) => !this.#outcomes.has(task.name));
+    const age = this.#age;
     for (const [place, task] of open.entries()) {
-      this.#outcomes.set(task.name, await this.#preview(task, signal));
+      const outcome = await this.#preview(task, signal);
+      if (age !== this.#age) return;
+      this.#outcomes.set(task.name, outcome);
       onProgress?.(place + 1, open.length);
     }
   }

@@ -1,6 +1,6 @@
 /** The plan of a preview: read from a document, a published text, CSV or Excel, with what is doubtful in it. */
 
-import { type OpenFile, openFile, openText, textOf } from '../files/open.ts';
+import { type OpenFile, openFile, openPasted, textOf } from '../files/open.ts';
 import { kindOf } from '../files/recognise.ts';
 import { sheetChoice, sheetNamed } from '../files/sheets.ts';
 import { dropZone } from '../page/drop.ts';
@@ -8,6 +8,7 @@ import { h, refill, type Child } from '../page/elements.ts';
 import { ask } from '../page/engine.ts';
 import { faultBox } from '../page/faults.ts';
 import { field, line } from '../page/fields.ts';
+import { pasteBox } from '../page/paste.ts';
 import { say } from '../page/speech.ts';
 import { work } from '../page/work.ts';
 import { findingsView } from './findings.ts';
@@ -27,7 +28,6 @@ export interface PlanStep {
 
 /** Where a plan is given; `onplan` is told of each one that was read. */
 export function planStep(onplan: (plan: Plan) => void): PlanStep {
-  const paste: HTMLTextAreaElement = h('textarea', { rows: 6, spellcheck: 'false' });
   const head = h('div', {});
   const result = h('div', { class: 'result' });
 
@@ -48,11 +48,6 @@ export function planStep(onplan: (plan: Plan) => void): PlanStep {
       return show(await readPlan(text, file, headOf(text)));
     }).then((view) => view && refill(result, view));
   };
-  const pasted = async () => {
-    const text = paste.value;
-    paste.value = '';
-    await take(await openText(say('粘贴的文本', 'pasted text').zh, text));
-  };
   const dropped = async ([file]: readonly File[]) => {
     const opened =
       file && (await work(result, say('正在打开文件', 'Opening the file'), ({ signal }) => openFile(file, signal)));
@@ -66,17 +61,15 @@ export function planStep(onplan: (plan: Plan) => void): PlanStep {
     ),
     onfiles: dropped,
   });
-  const byPaste = h(
-    'details',
-    {},
-    h('summary', {}, say('或粘贴计划文本', 'Or paste the text of a plan')),
-    field(
-      say('计划文本', 'Text of the plan'),
-      paste,
-      say('从文档或表格复制，单元格之间为制表符', 'as copied from a document or table, with tabs between cells'),
+  const byPaste = pasteBox({
+    title: say('或粘贴计划', 'Or paste a plan'),
+    label: say('计划文本', 'Text of the plan'),
+    hint: say(
+      '从文档或表格复制，单元格之间为制表符；也可以是CSV',
+      'as copied from a document or table, with tabs between cells; or CSV',
     ),
-    h('button', { type: 'button', onclick: pasted }, say('读取', 'Read')),
-  );
+    ontext: (text) => void openPasted(text).then(take),
+  });
   return { element: h('div', {}, zone, byPaste, head, result), take };
 }
 
