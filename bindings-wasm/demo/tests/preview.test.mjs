@@ -89,7 +89,7 @@ test('a ratio is chosen and the numbers follow', async () => {
   await page.getByLabel('A 低风险').first().fill('abc');
   await page.getByLabel('A 低风险').first().press('Enter');
   assert.equal(await page.getByLabel('A 低风险').first().getAttribute('aria-invalid'), 'true');
-  await page.getByText('写法不对，未采用').first().waitFor();
+  await page.locator('.wrong:visible', { hasText: '写法不对，未采用' }).waitFor();
   await page.close();
 });
 
