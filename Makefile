@@ -68,3 +68,5 @@ supply:
 bench:
 	cargo bench --package double-random-benches
 	cargo run --quiet --release --package double-random-benches --bin table
+	bindings-wasm/build.sh
+	node benches/wasm.mjs
