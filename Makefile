@@ -82,3 +82,5 @@ supply:
 bench:
 	cargo bench --package double-random-benches
 	cargo run --quiet --release --package double-random-benches --bin table
+	bindings-wasm/build.sh
+	node benches/wasm.mjs

@@ -26,10 +26,12 @@ function population(targets) {
   return { ids, columns: { ids: { bytes, offsets }, tiers, numbers } };
 }
 
+const ticket = (id) => createHash('sha256').update(KEY + id).digest('hex');
+
 /** What one would write without the package: hash every id, sort every tier. */
 function loop(ids, { tiers, numbers }) {
   const strata = numbers.map(() => []);
-  ids.forEach((id, row) => strata[tiers[row]].push([createHash('sha256').update(KEY + id).digest('hex'), row]));
+  ids.forEach((id, row) => strata[tiers[row]].push([ticket(id), row]));
   return strata.map((stratum, at) => stratum.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, numbers[at]));
 }
 
@@ -89,27 +91,26 @@ async function browser() {
   return summary(samples);
 }
 
+/** The same draw without vector instructions: a thread has one native part, but another address is another module. */
+async function scalar() {
+  const native = await import('../bindings-wasm/wasm/double_random.js?scalar');
+  native.initSync({ module: await readFile(new URL('bindings-wasm/wasm/double_random.wasm', ROOT)) });
+  return ({ ids: { bytes, offsets }, tiers, ...setting }) =>
+    native.stratified_draw(bytes, offsets, tiers, JSON.stringify(setting), () => true).free();
+}
+
 const { ids, columns } = population(TARGETS);
 const dr = await open();
-// A thread has one native part; another address is another module.
-const { instance } = await scalar();
+const withoutVectors = await scalar();
 const figures = {
   'the crate, one thread': await native(),
   'npm package in Node': await measured(() => dr.stratifiedDraw({ ...columns, key: KEY })),
   'the same, ids as strings': await measured(() => dr.stratifiedDraw({ ...columns, ids, key: KEY })),
-  'without vector instructions': await measured(() => instance.stratifiedDraw({ ...columns, key: KEY })),
+  'without vector instructions': await measured(() => withoutVectors({ ...columns, key: KEY })),
   'npm package in Chromium': await browser(),
+  'loop over node:crypto, nothing sorted': await measured(() => ids.forEach(ticket)),
   'loop over node:crypto, sort every tier': await measured(() => loop(ids, columns)),
 };
-
-/** The package again, without vector instructions. */
-async function scalar() {
-  const native = await import('../bindings-wasm/wasm/double_random.js?scalar');
-  native.initSync({ module: await readFile(new URL('bindings-wasm/wasm/double_random.wasm', ROOT)) });
-  const stratifiedDraw = ({ ids: { bytes, offsets }, tiers, ...setting }) =>
-    native.stratified_draw(bytes, offsets, tiers, JSON.stringify(setting), () => true).free();
-  return { instance: { stratifiedDraw } };
-}
 
 console.log('| draw in JavaScript, SHA-256, 10^6 targets | ns a target | least to greatest | ratio |\n|---|---:|---:|---:|');
 for (const [name, { least, median, greatest }] of Object.entries(figures)) {

@@ -3,7 +3,7 @@
 /** Requests of the core, each of which is a method: `read_plan` is `readPlan`. */
 const REQUESTS = [
   'read_plan', 'complete_plan', 'findings', 'tasks', 'rules', 'quota',
-  'targets', 'inspectors', 'preview',
+  'targets', 'inspectors', 'preview', 'trial',
   'secret', 'commit', 'draw', 'hash', 'void', 'verify',
   'amend', 'in_force', 'explain',
   'receipt', 'verify_receipt', 'absence', 'verify_absence',

@@ -1,6 +1,6 @@
 /** The native part in this thread: every call blocks until it is done. */
 
-import { explained } from './error.js';
+import { explained, ok } from './error.js';
 import { next } from './pieces.js';
 import * as native from '../wasm/double_random.js';
 
@@ -30,12 +30,7 @@ export function answer(request, { targets, inspectors }, report) {
   try {
     if (targets) held.targets(targets);
     if (inspectors) held.inspectors(inspectors);
-    const told = explained(() => held.answer(JSON.stringify(request), report));
-    return explained(() => {
-      const answered = JSON.parse(told);
-      if (answered.error) throw told;
-      return answered.ok;
-    });
+    return ok(explained(() => held.answer(JSON.stringify(request), report)));
   } finally {
     held.free();
   }

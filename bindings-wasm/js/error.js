@@ -42,7 +42,17 @@ export function notGbk() {
 }
 
 /**
- * The result of a call of the native part, which throws an answer as a text; whatever else is thrown is a callback's own.
+ * What an answer of the core holds, or its error, thrown.
+ * @param {string} answer
+ */
+export function ok(answer) {
+  const { ok, error } = JSON.parse(answer);
+  if (error) throw new DoubleRandomError(error);
+  return ok;
+}
+
+/**
+ * The result of a call of the native part, which throws its errors as answers; whatever else is thrown is a callback's own.
  * @template T
  * @param {() => T} call
  * @returns {T}

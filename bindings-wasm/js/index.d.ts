@@ -150,6 +150,13 @@ export interface TaskPreview {
   inversions: unknown[];
 }
 
+/** A target that a trial drew, marked as such. */
+export interface TrialTarget {
+  id: string;
+  tier: Tier;
+  trial: string | number;
+}
+
 /** A record and what was published of it. */
 export interface Evidence {
   record: string;
@@ -273,6 +280,14 @@ export interface Calls {
   >;
   /** Plan, directory, tasks → pools and quotas, without any seed. */
   preview: Call<Setting, { tasks: TaskPreview[] }>;
+  /** What a preview takes, and a number → what a draw may look like, from a throw-away seed (试抽). */
+  trial: Call<
+    { setting: Setting; number: number | string },
+    {
+      trial: { number: string | number; zh: string; en: string };
+      tasks: { preview: TaskPreview; drawn: TrialTarget[]; reserve: TrialTarget[] }[];
+    }
+  >;
   /** A holder's secret → what is committed of it. */
   secret: Call<{ suite: Suite; label: string; value: string }, { source: Record<string, any> }>;
   /** What a preview takes, and sources → the commitment. */
