@@ -104,6 +104,20 @@ test('broken documents are told, not shown', async () => {
   await page.close();
 });
 
+/** Guards against digests of another draw: what documents filled in goes when they go, what was typed stays. */
+test('digests go with the documents that gave them', async () => {
+  const { page } = await opened(chromium.context, 'check');
+  await page.locator('#check .example').click();
+  await page.locator('#check .verdict.good').waitFor();
+  await page.getByRole('button', { name: '移除 SHA256SUMS' }).click();
+  await page.waitForFunction(() => document.querySelector('#check .digest').value === '');
+  await page.locator('#check').getByLabel('抽取记录的摘要').fill(small.digests.record);
+  await page.locator('#check input[type=file]').setInputFiles(small.files);
+  await page.getByLabel('void-1.json').waitFor();
+  assert.equal(await page.locator('#check').getByLabel('抽取记录的摘要').inputValue(), small.digests.record);
+  await page.close();
+});
+
 /** Guards what is missing: it is asked for, and a kind that was taken wrongly can be said. */
 test('what is missing is asked for', async () => {
   const files = await exampleFiles();

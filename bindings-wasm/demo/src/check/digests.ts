@@ -12,7 +12,7 @@ export interface Digests {
 export interface DigestFields {
   readonly element: HTMLElement;
   readonly values: () => Digests;
-  /** Fills in what was found in documents, and leaves alone what was typed. */
+  /** Fills in what was found in documents, or takes back what was found in others; what was typed stays where nothing is found. */
   readonly fill: (found: Digests) => void;
 }
 
@@ -21,8 +21,12 @@ export function digestFields(): DigestFields {
     line('', () => {}, '\\s*([0-9A-Fa-f]\\s*){64}', { class: 'digest', autocomplete: 'off', spellcheck: 'false' });
   const [commitment, record] = [input(), input()];
   for (const control of [commitment, record]) control.required = false;
-  const put = (control: HTMLInputElement, found: string | undefined) => {
-    if (found) control.value = found;
+  const filled = new Map<HTMLInputElement, string>();
+  const put = (control: HTMLInputElement, found = '') => {
+    const typed = control.value !== (filled.get(control) ?? '');
+    if (typed && !found) return;
+    control.value = found;
+    filled.set(control, found);
   };
   return {
     element: h(

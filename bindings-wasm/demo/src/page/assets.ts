@@ -3,24 +3,18 @@
 import filesWorkerCode from 'bundled:files';
 import engineWorkerCode from 'bundled:engine';
 
-export function filesWorker(): Worker {
-  return startWorker(filesWorkerCode);
-}
-
-export function engineWorker(): Worker {
-  return startWorker(engineWorkerCode);
-}
-
 /** What the page may run as programs: nothing but its own workers; and no text ever becomes markup. */
 const trusted = globalThis.trustedTypes?.createPolicy('workers', { createScriptURL: (address) => address });
 
-/** A worker from a program in the page, as a page opened from a disk needs it. */
-function startWorker(code: string): Worker {
+/** Starts workers from a program in the page, as a page opened from a disk needs it; the program has one address for good. */
+function starter(code: string): () => Worker {
   const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  const worker = new Worker(trusted?.createScriptURL(address) ?? address);
-  URL.revokeObjectURL(address);
-  return worker;
+  return () => new Worker(trusted?.createScriptURL(address) ?? address);
 }
+
+export const filesWorker = starter(filesWorkerCode);
+
+export const engineWorker = starter(engineWorkerCode);
 
 /** The bytes of a part that stands compressed in the page, in an element of this id. */
 export async function asset(id: string): Promise<Blob> {
