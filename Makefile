@@ -5,9 +5,9 @@ DENY_VERSION := 0.20.2
 BOOK_VERSION := 0.5.4
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference documents python supply lists book bench
+.PHONY: test style rust examples reference documents python wasm page test-page chromium supply lists book bench
 
-test: style rust examples reference documents python supply
+test: style rust examples reference documents python wasm test-page supply
 
 style:
 	cargo fmt --all --check
@@ -49,6 +49,27 @@ python: .venv/installed
 	cd bindings-python && ../$(VENV)/python -m mypy.stubtest double_random._native
 	cd bindings-python && ../$(VENV)/python -m mypy python/double_random
 
+# The npm package as users get it, its types, its tests and the vectors in Node and in a browser.
+wasm: chromium
+	bindings-wasm/build.sh
+	cd bindings-wasm && npm run --silent types
+	cd bindings-wasm && npm test --silent
+
+# The page as one file that opens from a disk: bindings-wasm/demo/dist/double-random.html.
+page: bindings-wasm/wasm/double_random_simd.wasm
+	cargo run --quiet --release --example gaoping_2025 -- $(OUT)/page > $(OUT)/page.txt
+	cd bindings-wasm/demo && npm ci --silent && npx prettier --check . && npx tsc --noEmit && node build.mjs $(OUT)/page
+
+test-page: page chromium
+	cd bindings-wasm/demo && node --test --test-concurrency=1 tests/*.test.mjs
+
+bindings-wasm/wasm/double_random_simd.wasm: $(shell find core/src bindings-wasm/src -name '*.rs') bindings-wasm/build.sh Cargo.lock
+	bindings-wasm/build.sh
+
+# The browser of the tests, with letters for what it shows.
+chromium:
+	test -x /usr/bin/chromium || { apt-get update && apt-get install --yes chromium fonts-noto-cjk; }
+
 supply:
 	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)
 	cargo deny check bans licenses sources
@@ -61,3 +82,5 @@ supply:
 bench:
 	cargo bench --package double-random-benches
 	cargo run --quiet --release --package double-random-benches --bin table
+	bindings-wasm/build.sh
+	node benches/wasm.mjs

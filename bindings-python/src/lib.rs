@@ -21,7 +21,7 @@ mod _native {
     #[pymodule_export]
     use super::directory::{Inspectors, Targets};
     #[pymodule_export]
-    use super::request::answer;
+    use super::request::{answer, selftest};
     #[pymodule_export]
     use super::sampling::{PartialDraw, stratified_draw, tickets};
     #[pymodule_export]

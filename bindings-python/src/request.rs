@@ -1,9 +1,11 @@
 //! Requests of the crate's `interop`.
 
 use double_random::interop::{self, Held};
+use double_random::selftest as vectors;
 use pyo3::prelude::*;
 
 use crate::directory::{Inspectors, Targets};
+use crate::fault::Refused;
 use crate::work;
 
 /// The answer to a request, both of them JSON.
@@ -22,4 +24,11 @@ pub(crate) fn answer(
         let held = Held { targets: targets.as_deref(), inspectors: inspectors.as_deref() };
         interop::answer_held(&request, held, watch)
     })
+}
+
+/// How each case of a file of vectors comes out, both of them JSON.
+#[pyfunction]
+pub(crate) fn selftest(py: Python<'_>, text: String) -> PyResult<String> {
+    let outcomes = work::run(py, None, move |_| vectors::check(&text))?;
+    Ok(serde_json::to_string(&outcomes.map_err(Refused::request)?).map_err(Refused::request)?)
 }

@@ -108,6 +108,7 @@
 //! - Only the numbers: [`Quotas`].
 //! - Only the assignment, on numbers alone: [`AssignmentProblem`].
 //! - Only the sampling, over plain columns or in parts on several machines: [`stratified_draw`], [`PartialDraw`].
+//! - Whether this build gives the published answers: [`selftest`].
 //!
 //! # What it does not do
 //!
@@ -162,6 +163,7 @@ mod certificate;
 mod statistics;
 
 pub mod interop;
+pub mod selftest;
 
 pub use amend::{AmendError, ListInForce, Origin, Registration, TargetInForce, TeamInForce};
 pub use assignment::{

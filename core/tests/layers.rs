@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 33] = [
+const FLOORS: [&str; 34] = [
     "message",
     "ratio",
     "id",
@@ -41,6 +41,7 @@ const FLOORS: [&str; 33] = [
     "results",
     "certificate",
     "interop",
+    "selftest",
 ];
 
 fn source() -> PathBuf {

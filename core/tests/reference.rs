@@ -9,8 +9,8 @@ mod common;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
-use common::answer::answer;
-use common::{ceremony, documents};
+use common::ceremony;
+use double_random::selftest::answer;
 use double_random::{CheckName, Coordination, MixStream, Suite};
 use serde_json::{Value, json};
 
@@ -505,7 +505,7 @@ fn both_find_nothing_amiss(requests: &[Value]) {
     };
     let verifications: Vec<Value> = requests.iter().map(verification).collect();
     for (request, report) in verifications.iter().zip(reference(&verifications)) {
-        let here = documents::all_checks(request).unwrap();
+        let here = answer(request).unwrap();
         for checks in [&report.unwrap()["checks"], &here["checks"]] {
             let checks = checks.as_array().unwrap();
             assert_eq!(checks.len(), CheckName::RECORD.len());

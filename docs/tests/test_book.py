@@ -13,7 +13,12 @@ from rust_source import ROOT
 
 DOCS = ROOT / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if path.name != "SUMMARY.md")
-OTHERS = [*ROOT.glob("*.md"), *(ROOT / "bindings-python").glob("*.md"), ROOT / "core/vectors/README.md"]
+OTHERS = [
+    *ROOT.glob("*.md"),
+    *(ROOT / "bindings-python").glob("*.md"),
+    *(ROOT / "bindings-wasm/demo").glob("*.md"),
+    ROOT / "core/vectors/README.md",
+]
 
 
 def prose(path: Path) -> str:

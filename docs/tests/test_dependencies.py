@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tomllib
@@ -11,6 +12,11 @@ from rust_source import ROOT, code_alone
 
 PAGE = (ROOT / "docs/dependencies.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `([\w-]+)` \| ([^|]+) \| ([^|]+) \|$", PAGE, re.MULTILINE)
+
+
+def section(heading: str) -> str:
+    """What stands under a heading."""
+    return PAGE.split(f"## {heading}\n")[1].split("\n## ")[0]
 
 
 def manifest(path: str) -> dict[str, Any]:
@@ -40,9 +46,23 @@ def test_packages():
     for extra, packages in project["optional-dependencies"].items():
         for package in packages:
             used.setdefault(re.match(r"[\w-]+", package)[0], set()).add(extra)
-    python = re.findall(r"^\| `([\w-]+)` \| ([^|]+) \|", PAGE.split("## Python")[1], re.MULTILINE)
-    assert {package: set(where.split(", ")) for package, where in python if package != "unsafe"} == used
+    python = re.findall(r"^\| `([\w-]+)` \| ([^|]+) \|", section("Python"), re.MULTILINE)
+    assert {package: set(where.split(", ")) for package, where in python} == used
     assert "dependencies" not in project
+
+
+def test_page():
+    """Guards that the page names each package that the web page is made of, tells those inside it from the others, and that all
+    versions are exact.
+    """
+    demo = ROOT / "bindings-wasm/demo"
+    used = json.loads((demo / "package.json").read_text("utf-8"))["devDependencies"]
+    listed = dict(re.findall(r"^\| `([\w-]+)` \| ([^|]+) \|", section("The page"), re.MULTILINE))
+    assert set(listed) == set(used)
+    sources = "".join(path.read_text("utf-8") for path in (demo / "src").rglob("*.ts"))
+    inside = {package for package in used if re.search(rf"from '{package}[/']", sources)}
+    assert {package for package, place in listed.items() if place == "in the page"} == inside
+    assert all(re.fullmatch(r"[\d.]+|file:\.\.", version) for version in used.values())
 
 
 def test_every_line_has_a_reason():

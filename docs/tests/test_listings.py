@@ -56,9 +56,23 @@ def test_every_error_of_the_python_package_is_documented_and_raised():
     """Guards the errors that are added where files are read and written."""
     page, tests = ERRORS.read_text("utf-8"), _tests()
     codes = {code.replace("{what}", what) for code in python_codes() for what in ("file", "input")}
-    listed = set(re.findall(r"^\| `(\w+\.\w+)` \|", page.split("<!-- end -->")[1], re.MULTILINE))
-    assert codes == listed
+    assert codes == _listed(page, "## Python")
     assert {code for code in codes if code not in tests} == set()
+
+
+def test_every_error_of_the_javascript_package_is_documented_and_raised():
+    """Guards the errors that are added where files are read and work is stopped."""
+    package = ROOT / "bindings-wasm"
+    codes = set(re.findall(r"code: '(\w+\.\w+)'", (package / "js/error.js").read_text("utf-8")))
+    assert codes == _listed(ERRORS.read_text("utf-8"), "## JavaScript")
+    tests = "".join(path.read_text("utf-8") for path in (package / "test").glob("*.test.js"))
+    assert {code for code in codes if f"'{code}'" not in tests} == set()
+
+
+def _listed(page: str, heading: str) -> set[str]:
+    """The codes in the table under a heading."""
+    section = page.split("<!-- end -->")[1].split(heading)[1].split("\n## ")[0]
+    return set(re.findall(r"^\| `(\w+\.\w+)` \|", section, re.MULTILINE))
 
 
 def test_the_listing_of_the_api_is_unfolded():

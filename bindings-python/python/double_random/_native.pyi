@@ -13,6 +13,7 @@ __all__ = [
     "Targets",
     "__version__",
     "answer",
+    "selftest",
     "stratified_draw",
     "tickets",
 ]
@@ -30,6 +31,9 @@ def answer(
     progress: _Report = None,
 ) -> str:
     """The answer to a request, both of them JSON; directories that are held need not be in it."""
+
+def selftest(text: str) -> str:
+    """How each case of a file of vectors comes out, both of them JSON."""
 
 def tickets(ids: _Arrow, key: str, *, suite: str, progress: _Report = None) -> Table:
     """The tickets of ids under a key, beside the ids."""

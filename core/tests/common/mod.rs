@@ -2,7 +2,4 @@
 #![allow(dead_code, reason = "each test file uses its part of this")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::cast_possible_truncation)]
 
-pub(crate) mod answer;
-pub(crate) mod assign;
 pub(crate) mod ceremony;
-pub(crate) mod documents;

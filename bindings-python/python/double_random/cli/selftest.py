@@ -23,7 +23,7 @@ def run(context: Context) -> Answer:
     outcomes = list(vectors.run(context.progress))
     counted = Counter((outcome.file, outcome.status) for outcome in outcomes)
     files = list(dict.fromkeys(outcome.file for outcome in outcomes))
-    statuses = ("passed", "failed", "not_done")
+    statuses = ("passed", "failed")
     found = Table(file=files, **{status: [counted[file, status] for file in files] for status in statuses})
     failed = [outcome._asdict() for outcome in outcomes if outcome.status == "failed"]
     shown: list[RenderableType] = [terminal.table(found)]

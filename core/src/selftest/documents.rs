@@ -1,15 +1,22 @@
 //! Answers to the requests about the documents around a draw: voids, amendments, receipts, absences, notices.
 
-use double_random::{
-    Amendment, AmendmentChange, Commitment, DrawDigest, DrawRecord, Evidence, InspectionPlan,
-    InspectorDirectory, Line, ListInForce, Notice, ProvenDirectory, ReceiptEvidence, Registration, RiskTier,
-    Suite, TargetDirectory, TeamInForce, VoidedAttempt, verify, verify_absence, verify_receipt,
+use serde_json::{Map, Value, json};
+
+use super::directories::{directory, inspectors};
+use super::{Refused, read, text};
+use crate::amend::{ListInForce, Registration, TeamInForce};
+use crate::digest::Suite;
+use crate::inspector::InspectorDirectory;
+use crate::plan::InspectionPlan;
+use crate::publish::ProvenDirectory;
+use crate::record::{
+    Amendment, AmendmentChange, Commitment, DrawDigest, DrawRecord, Line, Notice, VoidedAttempt,
 };
-use serde_json::{Value, json};
+use crate::risk::RiskTier;
+use crate::target::TargetDirectory;
+use crate::verify::{self, Check, Evidence, ReceiptEvidence};
 
-use super::answer::{Refused, directory, inspectors, read, text};
-
-pub(crate) fn void(request: &Value) -> Result<Value, Refused> {
+pub(super) fn void(request: &Value) -> Result<Value, Refused> {
     let commitment = Commitment::from_json(text(&request["commitment"])?)?;
     let void = VoidedAttempt::of(
         &commitment,
@@ -46,7 +53,7 @@ impl Inputs {
 }
 
 /// The change is named without who is next, which the library works out.
-pub(crate) fn amend(request: &Value) -> Result<Value, Refused> {
+pub(super) fn amend(request: &Value) -> Result<Value, Refused> {
     let Inputs { plan, directory, inspectors, record } = Inputs::read(request)?;
     let mut list =
         ListInForce::new(&record, &plan, &directory, inspectors.as_ref(), &amendments(request)?, &mut ())?;
@@ -54,7 +61,7 @@ pub(crate) fn amend(request: &Value) -> Result<Value, Refused> {
     if read::<Suite>(&request["suite"])? != record.commitment.suite {
         return Err("another suite".into());
     }
-    if request["change"].as_object().map(serde_json::Map::len) != Some(1) {
+    if request["change"].as_object().map(Map::len) != Some(1) {
         return Err("not one change".into());
     }
     let (kind, change) =
@@ -102,13 +109,13 @@ pub(crate) fn amend(request: &Value) -> Result<Value, Refused> {
     Ok(json!(amendment.to_json()))
 }
 
-pub(crate) fn in_force(request: &Value) -> Result<Value, Refused> {
+pub(super) fn in_force(request: &Value) -> Result<Value, Refused> {
     let Inputs { plan, directory, inspectors, record } = Inputs::read(request)?;
     let list =
         ListInForce::new(&record, &plan, &directory, inspectors.as_ref(), &amendments(request)?, &mut ())?;
-    let mut draws = serde_json::Map::new();
+    let mut draws = Map::new();
     for draw in &record.draws {
-        let mut tiers = serde_json::Map::new();
+        let mut tiers = Map::new();
         for tier in RiskTier::ALL {
             let ids: Vec<String> = list
                 .targets(&draw.draw)?
@@ -128,58 +135,47 @@ pub(crate) fn in_force(request: &Value) -> Result<Value, Refused> {
     Ok(Value::Object(draws))
 }
 
-pub(crate) fn receipt(request: &Value) -> Result<Value, Refused> {
+pub(super) fn receipt(request: &Value) -> Result<Value, Refused> {
     let Inputs { plan, directory, record, .. } = Inputs::read(request)?;
     let proven = ProvenDirectory::new(&record.commitment, &directory, &mut ())?;
     Ok(json!(proven.receipts(&record, &plan)?.of(text(&request["id"])?)?.to_json()))
 }
 
-pub(crate) fn check_receipt(request: &Value) -> Result<Value, Refused> {
+pub(super) fn check_receipt(request: &Value) -> Result<Value, Refused> {
     let optional = |member: &str| request[member].as_str();
     let evidence = ReceiptEvidence {
         digest: optional("digest"),
         plan: optional("plan"),
         ..ReceiptEvidence::new(read(&request["commitment_digest"])?, read(&request["record_digest"])?)
     };
-    let report = verify_receipt(text(&request["receipt"])?, &evidence);
-    let checks = report.checks.iter().map(|check| json!({ "name": check.name, "status": check.status }));
-    Ok(json!({ "checks": checks.collect::<Vec<_>>() }))
+    let report = verify::verify_receipt(text(&request["receipt"])?, &evidence);
+    Ok(checks(&report.checks))
 }
 
-pub(crate) fn absence(request: &Value) -> Result<Value, Refused> {
+pub(super) fn absence(request: &Value) -> Result<Value, Refused> {
     let (commitment, directory) =
         (Commitment::from_json(text(&request["commitment"])?)?, directory(request)?);
     let proven = ProvenDirectory::new(&commitment, &directory, &mut ())?;
     Ok(json!(proven.absence(text(&request["id"])?)?.to_json()))
 }
 
-pub(crate) fn check_absence(request: &Value) -> Result<Value, Refused> {
-    let report = verify_absence(text(&request["absence"])?, &read(&request["commitment_digest"])?);
+pub(super) fn check_absence(request: &Value) -> Result<Value, Refused> {
+    let report = verify::verify_absence(text(&request["absence"])?, &read(&request["commitment_digest"])?);
     if report.holds() { Ok(json!(true)) } else { Err(report.to_string().into()) }
 }
 
-pub(crate) fn notice(request: &Value) -> Result<Value, Refused> {
+pub(super) fn notice(request: &Value) -> Result<Value, Refused> {
     let commitment = Commitment::from_json(text(&request["commitment"])?)?;
     let plan = InspectionPlan::from_json(text(&request["plan"])?)?;
     Ok(json!(Notice::of(&commitment, &plan)?.to_json()))
 }
 
-pub(crate) fn digest(request: &Value) -> Result<Value, Refused> {
+pub(super) fn digest(request: &Value) -> Result<Value, Refused> {
     Ok(json!(DrawDigest::of(&DrawRecord::from_json(text(&request["record"])?)?).to_json()))
 }
 
-/// The checks about chains: what the vectors of voids and amendments are about. Plan and directory may be missing there.
-pub(crate) const CHAINS: [&str; 2] = ["attempts", "amendments"];
-
-pub(crate) fn check_chains(request: &Value) -> Result<Value, Refused> {
-    let mut report = all_checks(request)?;
-    if let Some(checks) = report["checks"].as_array_mut() {
-        checks.retain(|check| check["name"].as_str().is_some_and(|name| CHAINS.contains(&name)));
-    }
-    Ok(report)
-}
-
-pub(crate) fn all_checks(request: &Value) -> Result<Value, Refused> {
+/// Plan and directory may be missing where only the chains of voids and amendments are asked about.
+pub(super) fn verify(request: &Value) -> Result<Value, Refused> {
     let texts = |member: &str| request.get(member).map_or(Ok(Vec::new()), read::<Vec<String>>);
     let (voids, amendments) = (texts("voids")?, texts("amendments")?);
     let plan = request.get("plan").map_or(Ok(""), text)?;
@@ -195,7 +191,11 @@ pub(crate) fn all_checks(request: &Value) -> Result<Value, Refused> {
         amendments: &amendments,
         ..Evidence::new(plan, &targets)
     };
-    let report = verify(text(&request["record"])?, &evidence, &mut ())?;
-    let checks = report.checks.iter().map(|check| json!({ "name": check.name, "status": check.status }));
-    Ok(json!({ "checks": checks.collect::<Vec<_>>() }))
+    let report = verify::verify(text(&request["record"])?, &evidence, &mut ())?;
+    Ok(checks(&report.checks))
+}
+
+fn checks(checks: &[Check]) -> Value {
+    let told = |check: &Check| json!({ "name": check.name, "status": check.status });
+    json!({ "checks": checks.iter().map(told).collect::<Vec<_>>() })
 }

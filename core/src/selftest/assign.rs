@@ -1,10 +1,12 @@
 //! The request `assign`: the four steps on numbers alone.
 
-use double_random::{AssignmentProblem, Candidate, Digest, IdProfile};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::answer::{Refused, read, text};
+use super::{Refused, read, text};
+use crate::assignment::{AssignmentProblem, Candidate, Competitor};
+use crate::digest::Digest;
+use crate::id::IdProfile;
 
 #[derive(Deserialize)]
 struct Inspector {
@@ -20,7 +22,7 @@ struct Visit {
     slots: Vec<Vec<usize>>,
 }
 
-pub(crate) fn assign(request: &Value) -> Result<Value, Refused> {
+pub(super) fn assign(request: &Value) -> Result<Value, Refused> {
     let inspectors: Vec<Inspector> = read(&request["inspectors"])?;
     let ids: Vec<String> = inspectors.iter().map(|inspector| inspector.id.clone()).collect();
     ids.iter().try_for_each(|id| IdProfile::Text.check(id))?;
@@ -35,8 +37,9 @@ pub(crate) fn assign(request: &Value) -> Result<Value, Refused> {
     let (mut open, mut shortages) = (Vec::new(), Vec::new());
     for (visit, slots) in assignment.start.iter().enumerate() {
         for (slot, _) in slots.iter().enumerate().filter(|(_, holder)| holder.is_none()) {
-            let shortage = problem.shortage(visit, slot).unwrap();
-            let competitor = |who: &double_random::Competitor| json!({ "inspector": ids[who.inspector], "takes": who.takes });
+            let shortage = problem.shortage(visit, slot).ok_or("no such place")?;
+            let competitor =
+                |who: &Competitor| json!({ "inspector": ids.get(who.inspector), "takes": who.takes });
             open.push((visit, slot));
             shortages.push(json!({
                 "visit": visit,
@@ -47,7 +50,10 @@ pub(crate) fn assign(request: &Value) -> Result<Value, Refused> {
         }
     }
     let named = |visits: &[Vec<Option<usize>>]| -> Vec<Vec<Option<&String>>> {
-        visits.iter().map(|slots| slots.iter().map(|holder| holder.map(|who| &ids[who])).collect()).collect()
+        visits
+            .iter()
+            .map(|slots| slots.iter().map(|holder| holder.and_then(|who| ids.get(who))).collect())
+            .collect()
     };
     Ok(json!({
         "open": open,

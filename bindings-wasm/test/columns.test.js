@@ -1,0 +1,75 @@
+/** The draw from plain columns. */
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+import { open, openWorker } from 'double-random';
+
+import { KEY } from './demo.js';
+
+const ids = Array.from({ length: 5_000 }, (_, row) => `甲-${row * 7919}${'x'.repeat(row % 70)}`);
+const tiers = Uint8Array.from(ids, (_, row) => (row % 11 === 0 ? 255 : row % 4));
+const numbers = [3, 40, 0, 500];
+const columns = { ids, tiers, numbers, reserve: 7, key: KEY };
+
+/** Every id hashed and sorted. */
+function sorted(tier, hash) {
+  const rows = ids.map((id, row) => ({ row, ticket: hash(KEY + id) })).filter(({ row }) => tiers[row] === tier);
+  return rows.sort((a, b) => (a.ticket < b.ticket ? -1 : 1)).map(({ row }) => row);
+}
+
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
+/** Guards both ways, both native parts and both forms of ids against sorting whole tickets. */
+test('the smallest tickets are drawn', async () => {
+  const { buffer } = await readFile(new URL('../wasm/double_random.wasm', import.meta.url));
+  const text = new TextEncoder().encode(ids.join(''));
+  const offsets = new Uint32Array(ids.length + 1);
+  ids.forEach((id, row) => {
+    offsets[row + 1] = offsets[row] + new TextEncoder().encode(id).length;
+  });
+  const dr = await open();
+  const worker = await openWorker();
+  const scalar = await openWorker({ wasm: buffer });
+  for (const opened of [dr, worker, scalar]) {
+    for (const form of [ids, { bytes: text, offsets }]) {
+      const strata = await opened.stratifiedDraw({ ...columns, ids: form });
+      ['A', 'B', 'C', 'D'].forEach((tier, at) => {
+        const { drawn, reserve } = strata[tier];
+        assert(drawn instanceof Uint32Array && reserve instanceof Uint32Array);
+        const all = sorted(at, sha256);
+        assert.deepEqual([...drawn], all.slice(0, numbers[at]));
+        assert.deepEqual([...reserve], all.slice(numbers[at], numbers[at] + 7));
+      });
+    }
+  }
+  worker.close();
+  scalar.close();
+});
+
+/** Guards each refusal. */
+test('columns that do not fit are refused', async () => {
+  const dr = await open();
+  const bytes = new Uint8Array([65, 0xff]);
+  const draw = (others) => dr.stratifiedDraw({ ids: ['A', 'B'], tiers: new Uint8Array(2), numbers: [1, 0, 0, 0], key: KEY, ...others });
+  assert.equal((await draw({})).A.drawn.length, 1);
+  for (const [code, others] of [
+    ['interop.bad_request', { tiers: new Uint8Array(3) }],
+    ['interop.bad_request', { tiers: new Uint8Array([0, 4]) }],
+    ['interop.bad_request', { numbers: [1, 0, 0] }],
+    ['interop.bad_request', { numbers: [1.5, 0, 0, 0] }],
+    ['interop.bad_request', { numbers: [-1, 0, 0, 0] }],
+    ['interop.bad_request', { reserve: 2 ** 32 }],
+    ['interop.bad_request', { suite: 'md5' }],
+    ['interop.bad_request', { ids: { bytes, offsets: new Uint32Array([0, 2, 1]) } }],
+    ['interop.bad_request', { ids: { bytes, offsets: new Uint32Array([0, 1, 3]) } }],
+    ['sampling.not_text', { ids: { bytes, offsets: new Uint32Array([0, 1, 2]) } }],
+    ['sampling.pool_too_small', { numbers: [3, 0, 0, 0] }],
+    ['sampling.duplicate_id', { ids: ['A', 'A'], numbers: [2, 0, 0, 0] }],
+    ['digest.not_hex', { key: 'no key' }],
+  ]) {
+    await assert.rejects(draw(others), (error) => error.code === code, JSON.stringify(others));
+  }
+});
