@@ -150,6 +150,8 @@ pub use assignment::{
 pub use beacon::{BeaconError, BeaconRound, Network};
 pub use certificate::{CertificateStage, certificate};
 pub use date::{Date, DateError, Window};
+#[doc(hidden)]
+pub use digest::HashPath;
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
 pub use draw::{CommittedDraw, DrawError, DrawSetting, PreparedDraw, PreparedTask, RevealedDraw};

@@ -69,7 +69,8 @@ impl PartialDraw {
             }
             tier
         };
-        let strata = smallest(ids, counted, &size, watch, |ids| key.prefixes(ids), |id| key.ticket(id))?;
+        let mut tickets = key.together();
+        let strata = smallest(ids, counted, &size, watch, |ids| tickets.prefixes(ids), |id| key.ticket(id))?;
         let mut entries = PerTier::<Vec<PartialEntry>>::default();
         for (tier, stratum) in strata.iter() {
             for row in stratum.drawn.iter().chain(&stratum.reserve) {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::bottom_k::BottomK;
 use super::{IdColumn, SampleSize, SamplingError, TicketKey};
-use crate::digest::Digest;
+use crate::digest::{Digest, LANES};
 use crate::progress::{Watch, watched};
 use crate::risk::{PerTier, RiskTier};
 
@@ -47,7 +47,8 @@ pub fn stratified_draw<C: IdColumn + ?Sized>(
     size: &SampleSize,
     watch: &mut dyn Watch,
 ) -> Result<PerTier<StratumDraw>, SamplingError> {
-    let strata = smallest(ids, tier, size, watch, |ids| key.prefixes(ids), |id| key.ticket(id))?;
+    let mut tickets = key.together();
+    let strata = smallest(ids, tier, size, watch, |ids| tickets.prefixes(ids), |id| key.ticket(id))?;
     for (tier, stratum) in strata.iter() {
         let (wanted, found) = (size.drawn[tier], stratum.drawn.len() as u64);
         if found < wanted {
@@ -57,34 +58,31 @@ pub fn stratified_draw<C: IdColumn + ?Sized>(
     Ok(strata)
 }
 
-/// So many rows get their tickets together.
-const TOGETHER: usize = 16;
-
 /// As [`stratified_draw`], but content with fewer; how tickets are made is a parameter so that tests can force ties.
 pub(super) fn smallest<C: IdColumn + ?Sized>(
     ids: &C,
     tier: impl Fn(usize) -> Option<RiskTier>,
     size: &SampleSize,
     watch: &mut dyn Watch,
-    prefixes: impl Fn([&[u8]; TOGETHER]) -> [u64; TOGETHER],
+    mut prefixes: impl FnMut(&[&[u8]; LANES]) -> [u64; LANES],
     ticket: impl Fn(&[u8]) -> Digest,
 ) -> Result<PerTier<StratumDraw>, SamplingError> {
     let mut kept = PerTier::from_fn(|tier| BottomK::new(size.kept(tier), ids.rows()));
     // Rows wait for their tickets until there are enough of them to be hashed together.
-    let mut waiting = Vec::with_capacity(TOGETHER);
+    let mut waiting = Vec::with_capacity(LANES);
     let mut offer = |waiting: &mut Vec<(RiskTier, usize)>| {
-        let mut together = [&[][..]; TOGETHER];
+        let mut together = [&[][..]; LANES];
         for (place, (_, row)) in together.iter_mut().zip(waiting.iter()) {
             *place = ids.id(*row);
         }
-        for ((tier, row), prefix) in waiting.drain(..).zip(prefixes(together)) {
+        for ((tier, row), prefix) in waiting.drain(..).zip(prefixes(&together)) {
             kept[tier].offer(prefix, row);
         }
     };
     watched(ids.rows(), watch, |row| {
         if let Some(tier) = tier(row) {
             waiting.push((tier, row));
-            if waiting.len() == TOGETHER {
+            if waiting.len() == LANES {
                 offer(&mut waiting);
             }
         }
@@ -145,7 +143,8 @@ mod tests {
             let (ids, tiers): (Vec<String>, Vec<Option<RiskTier>>) = population.into_iter().unzip();
             let key = TicketKey::new(Suite::Sha256, &Suite::Sha256.hash(b"k"));
             let size = SampleSize { drawn: PerTier([drawn; 4]), reserve };
-            let short = |ids: [&[u8]; TOGETHER]| key.prefixes(ids).map(|prefix| prefix.checked_shr(cut).unwrap_or(0));
+            let mut tickets = key.together();
+            let short = |ids: &[&[u8]; LANES]| tickets.prefixes(ids).map(|prefix| prefix.checked_shr(cut).unwrap_or(0));
             // A ticket that agrees with the short prefix: either the real one, or one that is the same for everybody.
             let ticket = |id: &[u8]| if cut == 64 { Digest::from_bytes([0; 32]) } else { key.ticket(id) };
             let strata = smallest(&ids[..], |row| tiers[row], &size, &mut (), short, ticket).unwrap();

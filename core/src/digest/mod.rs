@@ -1,10 +1,16 @@
 //! The two hash suites, digests and their hexadecimal form.
 
+mod lanes;
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
+use sha2::digest::common::hazmat::SerializableState as _;
+
+pub use lanes::HashPath;
+pub(crate) use lanes::{Blocks, LANES, ONE_BLOCK, States};
 
 use crate::message::catalogue;
 
@@ -88,6 +94,26 @@ impl Hasher {
             Self::Sha256(hasher) => hasher.update(bytes),
             Self::Sm3(hasher) => hasher.update(bytes),
         }
+    }
+
+    /// The state after the whole blocks taken.
+    pub(crate) fn state(&self) -> [u32; 8] {
+        let (sha256, sm3);
+        let words: &[u8] = match self {
+            Self::Sha256(hasher) => {
+                sha256 = hasher.serialize();
+                &sha256
+            }
+            Self::Sm3(hasher) => {
+                sm3 = hasher.serialize();
+                &sm3
+            }
+        };
+        let mut state = [0; 8];
+        for (word, bytes) in state.iter_mut().zip(words.as_chunks().0) {
+            *word = u32::from_le_bytes(*bytes);
+        }
+        state
     }
 
     /// The digest of all bytes taken.
