@@ -193,7 +193,8 @@ pub use rule::{
 };
 pub use salt::{SaltError, SaltKey};
 pub use sampling::{
-    IdColumn, PartialDraw, PartialEntry, SampleSize, SamplingError, StratumDraw, TicketKey, stratified_draw,
+    IdColumn, PackedIds, PartialDraw, PartialEntry, SampleSize, SamplingError, StratumDraw, TicketKey,
+    stratified_draw,
 };
 pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, Witness};
 pub use selector::Selector;

@@ -16,7 +16,9 @@ pub(super) fn rank_prefixes(order: &TicketKey, target: &str, inspectors: &[&str]
         let texts: Vec<Vec<u8>> = group.iter().map(|inspector| ranked(target, inspector)).collect();
         let mut together = [&[][..]; LANES];
         together.iter_mut().zip(&texts).for_each(|(place, text)| *place = text);
-        prefixes.extend(tickets.prefixes(&together).into_iter().take(group.len()));
+        let [first, second] = tickets.prefixes(&together);
+        let both = first.iter().zip(&second).take(group.len());
+        prefixes.extend(both.map(|(first, second)| u64::from(*first) << 32 | u64::from(*second)));
     }
     prefixes
 }

@@ -10,7 +10,7 @@ use sha2::Digest as _;
 use sha2::digest::common::hazmat::SerializableState as _;
 
 pub use lanes::HashPath;
-pub(crate) use lanes::{Blocks, LANES, ONE_BLOCK, States};
+pub(crate) use lanes::{Blocks, LANES, ONE_BLOCK, States, Texts, at_most};
 
 use crate::message::catalogue;
 
@@ -161,9 +161,22 @@ impl Digest {
         text
     }
 
-    /// The first eight bytes as a number, in the order that digests sort by.
-    pub(crate) fn prefix(&self) -> u64 {
-        self.0.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+    /// The digest of these words.
+    pub(crate) fn from_words(words: [u32; 8]) -> Self {
+        let mut bytes = [0; 32];
+        for (place, word) in bytes.as_chunks_mut().0.iter_mut().zip(words) {
+            *place = word.to_be_bytes();
+        }
+        Self(bytes)
+    }
+
+    /// Its eight words, in the order that digests sort by.
+    pub(crate) fn words(&self) -> [u32; 8] {
+        let mut words = [0; 8];
+        for (word, bytes) in words.iter_mut().zip(self.0.as_chunks().0) {
+            *word = u32::from_be_bytes(*bytes);
+        }
+        words
     }
 }
 

@@ -77,19 +77,33 @@ pub(crate) struct Tickets<'a> {
 }
 
 impl Tickets<'_> {
-    /// The first eight bytes of the ticket of each id, as numbers: all that most comparisons need.
-    pub(crate) fn prefixes(&mut self, ids: &[&[u8]; LANES]) -> [u64; LANES] {
+    /// The first two words of the ticket of each id: all that most comparisons need.
+    pub(crate) fn prefixes(&mut self, ids: &[&[u8]; LANES]) -> [[u32; LANES]; 2] {
         if ids.iter().any(|id| id.len() > ONE_BLOCK) {
-            return ids.map(|id| self.key.ticket(id).prefix());
+            return self.prefixes_of_long(ids);
         }
         self.blocks.lay_out(64, ids);
         self.key.path.compress(self.key.suite, &self.keyed, &self.blocks, &mut self.after);
-        let [first, second, ..] = &self.after;
-        let mut prefixes = [0; LANES];
-        for (prefix, (first, second)) in prefixes.iter_mut().zip(first.iter().zip(second)) {
-            *prefix = u64::from(*first) << 32 | u64::from(*second);
+        let [first, second, ..] = self.after;
+        [first, second]
+    }
+
+    /// The same as a function.
+    pub(crate) fn into_prefixes(mut self) -> impl FnMut(&[&[u8]; LANES]) -> [[u32; LANES]; 2] {
+        move |ids| self.prefixes(ids)
+    }
+
+    /// The same where some ids take two blocks: those are hashed one by one.
+    fn prefixes_of_long(&mut self, ids: &[&[u8]; LANES]) -> [[u32; LANES]; 2] {
+        let short = ids.map(|id| if id.len() <= ONE_BLOCK { id } else { &[] });
+        let [mut first, mut second] = self.prefixes(&short);
+        for (id, (first, second)) in ids.iter().zip(first.iter_mut().zip(&mut second)) {
+            if id.len() > ONE_BLOCK {
+                let [one, two, ..] = self.key.ticket(id).words();
+                (*first, *second) = (one, two);
+            }
         }
-        prefixes
+        [first, second]
     }
 }
 
@@ -123,7 +137,11 @@ mod tests {
                 let mut together = key.together();
                 let mut check = |lengths: [usize; LANES]| {
                     let ids = lengths.map(|length| &text[length % 7..length % 7 + length]);
-                    assert_eq!(together.prefixes(&ids), ids.map(|id| key.ticket(id).prefix()), "{path:?}");
+                    let [first, second] = together.prefixes(&ids);
+                    for (lane, id) in ids.iter().enumerate() {
+                        let [one, two, ..] = key.ticket(id).words();
+                        assert_eq!([first[lane], second[lane]], [one, two], "{path:?} {}", id.len());
+                    }
                 };
                 (0..=60).for_each(|length| check([length; LANES]));
                 (0..=60).for_each(|most| check(std::array::from_fn(|lane| lane * 11 % (most + 1))));

@@ -30,15 +30,38 @@ impl Blocks {
     /// 32905-2016, 5.2).
     #[inline]
     pub(crate) fn lay_out(&mut self, before: usize, texts: &[&[u8]; LANES]) {
-        let length = texts.first().map_or(0, |text| text.len());
-        if texts.iter().all(|text| text.len() == length) {
+        let length = texts[0].len();
+        let differing = texts.iter().fold(0, |differing, text| differing | text.len() ^ length);
+        if differing == 0 {
             self.lay_out_equal(texts, length);
+            self.words[7] = [bits(before + length); LANES];
         } else {
             self.lay_out_any(texts);
+            for (place, text) in self.words[7].iter_mut().zip(texts) {
+                *place = bits(before + text.len());
+            }
         }
-        if let Some(lengths) = self.words.last_mut() {
-            for (bits, text) in lengths.iter_mut().zip(texts) {
-                *bits = 8 * (before + text.len()) as u64;
+    }
+
+    /// The number, from 0, of the last block of a text.
+    pub(super) fn last_of(text: &[u8]) -> usize {
+        (text.len() + 8) / 64
+    }
+
+    /// Lays out the block with this number of each text; it says nothing where a text has ended before.
+    pub(super) fn lay_out_nth(&mut self, number: usize, texts: &[&[u8]; LANES]) {
+        self.used = 8;
+        for (lane, text) in texts.iter().enumerate() {
+            let words = text.as_chunks().0;
+            for (at, place) in self.words.iter_mut().enumerate() {
+                place[lane] = match words.get(8 * number + at) {
+                    Some(word) => u64::from_be_bytes(*word),
+                    None if 8 * number + at == words.len() => end(text),
+                    None => 0,
+                };
+            }
+            if number == Self::last_of(text) {
+                self.words[7][lane] = bits(text.len());
             }
         }
     }
@@ -83,6 +106,10 @@ impl Blocks {
             }
         }
     }
+}
+
+fn bits(bytes: usize) -> u64 {
+    8 * bytes as u64
 }
 
 /// The word with what is left of a text after its whole words, and the one bit after it.

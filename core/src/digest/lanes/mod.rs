@@ -15,9 +15,12 @@ mod sha256;
 #[cfg(target_arch = "x86_64")]
 mod sha_ni;
 mod sm3;
+mod texts;
 
 pub(crate) use blocks::{Blocks, ONE_BLOCK};
 pub use path::HashPath;
+pub(crate) use path::at_most;
+pub(crate) use texts::Texts;
 
 /// So many hashes are worked on together: twice the lanes of the widest registers there are, as two groups of instructions
 /// that do not wait for each other keep a processor busy where one does not.

@@ -4,7 +4,7 @@ use fearless_simd::{Level, dispatch};
 
 #[cfg(target_arch = "x86_64")]
 use super::sha_ni;
-use super::{Blocks, LANES, States, sha256, sm3};
+use super::{Blocks, LANES, States, registers, sha256, sm3};
 use crate::digest::Suite;
 
 /// How many hashes are worked out at once; what differs is the time they take.
@@ -53,6 +53,15 @@ impl HashPath {
         all
     }
 
+    /// What it is called in benches.
+    pub fn name(self) -> String {
+        let name = match self {
+            Self::Lanes(level) => format!("{level:?}"),
+            one_or_two => format!("{one_or_two:?}"),
+        };
+        name.chars().take_while(|character| *character != '(').collect()
+    }
+
     /// The compression of one block in every lane.
     pub(crate) fn compress(self, suite: Suite, before: &States, blocks: &Blocks, after: &mut States) {
         match (suite, self) {
@@ -94,6 +103,11 @@ fn sha256_in_lanes(level: Level, before: &States, blocks: &Blocks, after: &mut S
 #[inline(never)]
 fn sm3_in_lanes(level: Level, before: &States, blocks: &Blocks, after: &mut States) {
     dispatch!(level, simd => sm3::compress(simd, before, blocks, after));
+}
+
+/// In which lanes the word is at most the limit: a bit for each, the first lane's the least.
+pub(crate) fn at_most(words: &[u32; LANES], limits: &[u32; LANES]) -> u32 {
+    dispatch!(Level::new(), simd => registers::at_most(simd, words, limits))
 }
 
 /// Instructions for SHA-256 do more in the same time than the lanes of any level but AVX-512.

@@ -69,3 +69,17 @@ pub(super) fn store<S: Simd>(register: S::u32s, lanes: &mut [u32; LANES], start:
 pub(super) fn rotate<S: Simd, const LEFT: u32>(word: S::u32s) -> S::u32s {
     word << LEFT | word >> (32 - LEFT)
 }
+
+/// In which lanes the word is at most the limit.
+#[inline(always)]
+pub(super) fn at_most<S: Simd>(simd: S, words: &[u32; LANES], limits: &[u32; LANES]) -> u32 {
+    let (mut found, mut from) = (0_u64, 0);
+    while from < LANES {
+        let to = from + S::u32s::LEN;
+        let word = S::u32s::from_slice(simd, &words[from..to]);
+        let limit = S::u32s::from_slice(simd, &limits[from..to]);
+        found |= word.simd_le(limit).to_bitmask() << from;
+        from = to;
+    }
+    u32::try_from(found).unwrap_or(u32::MAX)
+}
