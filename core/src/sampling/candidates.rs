@@ -63,7 +63,8 @@ pub(super) fn candidates<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES]) 
             (found[tier].len() < wanted[tier]).then(|| limit(wanted[tier] + spare[tier], pool[tier]))
         });
         for (tier, _) in limits.iter().filter(|(_, limit)| limit.is_some()) {
-            found[tier] = Vec::with_capacity(wanted[tier] + 2 * spare[tier]);
+            let all = usize::try_from(pool[tier]).unwrap_or(usize::MAX);
+            found[tier] = Vec::with_capacity(all.min(wanted[tier] + 2 * spare[tier]));
         }
         watched_ranges(BETWEEN_REPORTS, ids.rows(), watch, |rows| {
             for part in in_parts(rows, |part| collect(ids, tier, &limits, part, prefixes())) {
