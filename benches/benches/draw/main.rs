@@ -15,13 +15,13 @@ fn main() {
     for targets in sizes(&[100_000, 1_000_000, 10_000_000], QUICK) {
         let population = Population::new(targets);
         let (ids, tiers, size) = (population.ids(), &population.tiers, population.size());
-        let ends: Vec<u32> = (1..=targets).map(|number| 18 * number).collect();
+        let offsets: Vec<u32> = (0..=targets).map(|number| 18 * number).collect();
         let key = Suite::Sha256.hash(b"benches");
         group.throughput(Throughput::Elements(targets.into()));
 
         for suite in Suite::ALL {
             let key = TicketKey::new(suite, &key);
-            let packed = PackedIds::new(population.text(), &ends).expect("ends of ids");
+            let packed = PackedIds::new(population.text(), &offsets).expect("offsets of ids");
             let tier = |row: usize| tiers.get(row).copied();
             group.bench_function(BenchmarkId::new(format!("stratified_draw, {suite}"), targets), |bencher| {
                 bencher.iter(|| stratified_draw(&key, &packed, tier, &size, &mut ()));

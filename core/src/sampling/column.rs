@@ -31,41 +31,40 @@ impl<S: AsRef<str>> IdColumn for [S] {
 /// ```
 /// use double_random::{IdColumn, PackedIds};
 ///
-/// let ids = PackedIds::new("140581-1140581-22", &[8, 17]).unwrap();
+/// let ids = PackedIds::new("140581-1140581-22", &[0, 8, 17]).unwrap();
 /// assert_eq!((ids.rows(), ids.id(1)), (2, &b"140581-22"[..]));
-/// assert!(PackedIds::new("140581-1", &[9]).is_none());
+/// assert!(PackedIds::new("140581-1", &[0, 9]).is_none());
 /// ```
 #[derive(Debug, Clone, Copy)]
 #[doc(alias = "首尾相连的标识")]
 pub struct PackedIds<'a> {
     text: &'a str,
-    ends: &'a [u32],
+    offsets: &'a [u32],
 }
 
 impl<'a> PackedIds<'a> {
-    /// The ids of this text, of which each ends, in bytes, where `ends` says; none unless the ends never fall, lie between
-    /// characters and reach the end of the text.
-    pub fn new(text: &'a str, ends: &'a [u32]) -> Option<Self> {
-        let between = |end: &u32| usize::try_from(*end).is_ok_and(|end| text.is_char_boundary(end));
-        let last = ends.last().map_or(Ok(0), |last| usize::try_from(*last));
-        (ends.is_sorted() && ends.iter().all(between) && last == Ok(text.len()))
-            .then_some(Self { text, ends })
-    }
-
-    fn end(&self, row: usize) -> Option<usize> {
-        self.ends.get(row).and_then(|end| usize::try_from(*end).ok())
+    /// The ids of this text: each begins, in bytes, at its offset and ends at the next, as in Arrow. None unless the offsets
+    /// never fall, lie between characters, begin at 0 and end with the text.
+    pub fn new(text: &'a str, offsets: &'a [u32]) -> Option<Self> {
+        let between =
+            |offset: &u32| usize::try_from(*offset).is_ok_and(|offset| text.is_char_boundary(offset));
+        let whole = offsets.first() == Some(&0)
+            && offsets.last().is_some_and(|last| usize::try_from(*last) == Ok(text.len()));
+        (whole && offsets.is_sorted() && offsets.iter().all(between)).then_some(Self { text, offsets })
     }
 }
 
 impl IdColumn for PackedIds<'_> {
     fn rows(&self) -> usize {
-        self.ends.len()
+        self.offsets.len().saturating_sub(1)
     }
 
+    #[inline]
     fn id(&self, row: usize) -> &[u8] {
-        let start = row.checked_sub(1).map_or(Some(0), |before| self.end(before));
-        let bytes = start.zip(self.end(row)).and_then(|(start, end)| self.text.as_bytes().get(start..end));
-        bytes.unwrap_or_default()
+        let Some([start, end]) = self.offsets.get(row..).and_then(|rest| rest.first_chunk()) else {
+            return &[];
+        };
+        self.text.as_bytes().get(*start as usize..*end as usize).unwrap_or_default()
     }
 }
 
@@ -75,13 +74,13 @@ mod tests {
 
     /// Guards each refusal, and that empty ids and characters of several bytes come back.
     #[test]
-    fn ends_must_fit_the_text() {
-        let ids = PackedIds::new("甲乙丙", &[3, 3, 9]).unwrap();
-        let texts: Vec<&[u8]> = (0..4).map(|row| ids.id(row)).collect();
-        assert_eq!(texts, ["甲".as_bytes(), b"", "乙丙".as_bytes(), b""]);
-        for bad in [&[3, 2, 9][..], &[1, 9], &[3, 6], &[12], &[]] {
+    fn offsets_must_fit_the_text() {
+        let ids = PackedIds::new("甲乙丙", &[0, 3, 3, 9]).unwrap();
+        let texts: Vec<&[u8]> = (0..5).map(|row| ids.id(row)).collect();
+        assert_eq!(texts, ["甲".as_bytes(), b"", "乙丙".as_bytes(), b"", b""]);
+        for bad in [&[0, 3, 2, 9][..], &[0, 1, 9], &[0, 3, 6], &[0, 12], &[3, 9], &[0], &[]] {
             assert!(PackedIds::new("甲乙丙", bad).is_none(), "{bad:?}");
         }
-        assert_eq!(PackedIds::new("", &[]).map(|ids| ids.rows()), Some(0));
+        assert_eq!(PackedIds::new("", &[0]).map(|ids| ids.rows()), Some(0));
     }
 }
