@@ -1,5 +1,6 @@
 //! What the benches share: their data, which they make themselves and which is the same on every run, and their settings.
 
+#![forbid(unsafe_code)]
 #![allow(clippy::expect_used, reason = "the benches make their own data; a panic says what is wrong with it")]
 
 mod clock;

@@ -36,6 +36,11 @@ impl Population {
         Self { text, tiers: tiers.collect() }
     }
 
+    /// All ids, end to end, 18 bytes each.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The ids, as slices of one text.
     pub fn ids(&self) -> Vec<&str> {
         let ids = self.text.as_bytes().chunks_exact(ID_BYTES);

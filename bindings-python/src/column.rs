@@ -1,7 +1,7 @@
 //! Columns of Arrow data, read as text where they lie.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArray};
+use arrow_array::{Array, ArrayAccessor, ArrayRef, LargeStringArray, StringArray, StringViewArray};
 use arrow_schema::{ArrowError, DataType};
 use double_random::IdColumn;
 
@@ -47,6 +47,27 @@ impl Piece {
             _ => "",
         }
     }
+
+    fn fetch<'a>(&'a self, start: usize, rows: &[usize], texts: &mut [&'a [u8]]) {
+        match self {
+            Self::Plain(array) => fetch(array, start, rows, texts),
+            Self::Large(array) => fetch(array, start, rows, texts),
+            Self::View(array) => fetch(array, start, rows, texts),
+        }
+    }
+}
+
+/// The texts of these rows of an array that starts with row `start`.
+fn fetch<'a, A: ArrayAccessor<Item = &'a str>>(
+    array: A,
+    start: usize,
+    rows: &[usize],
+    texts: &mut [&'a [u8]],
+) {
+    for (row, text) in rows.iter().zip(texts) {
+        let row = row - start;
+        *text = if array.is_valid(row) { array.value(row).as_bytes() } else { &[] };
+    }
 }
 
 impl TextColumn {
@@ -66,9 +87,15 @@ impl TextColumn {
 
     /// The text in a row; empty beyond the last.
     pub(crate) fn get(&self, row: usize) -> &str {
+        let (at, start) = self.place(row);
+        self.pieces.get(at).map_or("", |piece| piece.get(row - start))
+    }
+
+    /// The piece that a row is in, and the row it starts with.
+    fn place(&self, row: usize) -> (usize, usize) {
         let at = self.ends.partition_point(|end| *end <= row);
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
-        self.pieces.get(at).map_or("", |piece| piece.get(row - start))
+        (at, start)
     }
 
     /// All texts, in order.
@@ -84,5 +111,20 @@ impl IdColumn for TextColumn {
 
     fn id(&self, row: usize) -> &[u8] {
         self.get(row).as_bytes()
+    }
+
+    fn fetch<'a>(&'a self, rows: &[usize], ids: &mut [&'a [u8]]) {
+        let (mut rows, mut ids) = (rows, ids);
+        while let Some(first) = rows.first() {
+            let (at, start) = self.place(*first);
+            let (Some(piece), Some(end)) = (self.pieces.get(at), self.ends.get(at)) else {
+                return ids.fill(&[]);
+            };
+            let here = rows.partition_point(|row| row < end).min(ids.len());
+            let (now, later) = rows.split_at(here);
+            let (places, others) = ids.split_at_mut(here);
+            piece.fetch(start, now, places);
+            (rows, ids) = (later, others);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The native part of the Python package `double_random`: it hands data and requests to the crate and decides nothing.
 
+#![forbid(unsafe_code)]
+
 mod column;
 mod directory;
 mod fault;

@@ -1,5 +1,7 @@
 //! The native part of the npm package `double-random`: it hands data and requests to the crate and decides nothing.
 
+#![forbid(unsafe_code)]
+
 mod directory;
 mod fault;
 mod pieces;

@@ -173,6 +173,8 @@ pub use beacon::{BeaconError, BeaconRound, Network};
 pub use calendar::{CalendarError, WorkCalendar};
 pub use certificate::{CertificateStage, certificate};
 pub use date::{Date, DateError, Window};
+#[doc(hidden)]
+pub use digest::HashPath;
 pub use digest::{Digest, DigestError, Hasher, Suite};
 pub use document::DocumentError;
 pub use draw::{
@@ -225,7 +227,8 @@ pub use rule::{
 };
 pub use salt::{SaltError, SaltKey};
 pub use sampling::{
-    IdColumn, PartialDraw, PartialEntry, SampleSize, SamplingError, StratumDraw, TicketKey, stratified_draw,
+    IdColumn, PackedIds, PartialDraw, PartialEntry, SampleSize, SamplingError, StratumDraw, TicketKey,
+    stratified_draw,
 };
 pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, TrialNumber, Witness};
 pub use selector::Selector;

@@ -1,6 +1,6 @@
 //! The Merkle tree of RFC 9162 section 2.1: root over a stream of leaves, inclusion proofs and their check.
 
-use crate::digest::{Digest, Suite};
+use crate::digest::{Digest, Suite, Texts};
 
 /// The hash of a leaf: `H(0x00 || salt || data)`. The salt is empty where there is none.
 ///
@@ -11,6 +11,26 @@ pub fn leaf_hash(suite: Suite, salt: &[u8], data: &[u8]) -> Digest {
         hasher.update(part);
     }
     hasher.finish()
+}
+
+/// The hashes of leaves, each of a salt and data.
+pub(crate) fn leaf_hashes<'a, S: AsRef<[u8]>>(
+    suite: Suite,
+    leaves: impl IntoIterator<Item = (S, &'a [u8])>,
+) -> Vec<Digest> {
+    let mut texts = Texts::default();
+    leaves.into_iter().for_each(|(salt, data)| texts.push([&[0], salt.as_ref(), data]));
+    texts.hash(suite)
+}
+
+/// The nodes above those of a level; a last one without a twin stands above unchanged.
+fn level_above(suite: Suite, level: &[Digest]) -> Vec<Digest> {
+    let (pairs, alone) = level.as_chunks();
+    let mut texts = Texts::default();
+    pairs.iter().for_each(|[left, right]| texts.push([&[1], left.as_bytes(), right.as_bytes()]));
+    let mut above = texts.hash(suite);
+    above.extend(alone);
+    above
 }
 
 /// The hash of an inner node: `H(0x01 || left || right)`.
@@ -48,15 +68,35 @@ impl MerkleRoot {
 
     /// Takes the hash of the next leaf.
     pub fn push(&mut self, leaf: Digest) {
-        let mut subtree = leaf;
-        // Adding one to a binary counter: each trailing one is a full subtree that now gets its right-hand twin.
-        for _ in 0..self.leaves.trailing_ones() {
+        self.push_full(leaf, 0);
+    }
+
+    /// Takes the hashes of the next leaves; faster for many, whose nodes are worked out together.
+    pub fn extend(&mut self, leaves: &[Digest]) {
+        let mut rest = leaves;
+        while let Some(most) = rest.len().checked_ilog2() {
+            // The largest full subtree that can stand here and has its leaves.
+            let height = most.min(self.leaves.trailing_zeros());
+            let (next, after) = rest.split_at(1 << height);
+            let mut level = next.to_vec();
+            while level.len() > 1 {
+                level = level_above(self.suite, &level);
+            }
+            level.into_iter().for_each(|top| self.push_full(top, height));
+            rest = after;
+        }
+    }
+
+    /// Takes a full subtree of this height.
+    fn push_full(&mut self, mut subtree: Digest, height: u32) {
+        // Adding to a binary counter: each one from this place on is a full subtree that now gets its right-hand twin.
+        for _ in 0..(self.leaves >> height).trailing_ones() {
             if let Some(left) = self.full.pop() {
                 subtree = node_hash(self.suite, &left, &subtree);
             }
         }
         self.full.push(subtree);
-        self.leaves += 1;
+        self.leaves += 1 << height;
     }
 
     /// The root over all leaves taken.
@@ -165,12 +205,7 @@ impl MerkleTree {
     pub fn new(suite: Suite, leaves: Vec<Digest>) -> Self {
         let (mut levels, mut level) = (Vec::new(), leaves);
         while level.len() > 1 {
-            let pairs = level.chunks(2).filter_map(|pair| match pair {
-                [left, right] => Some(node_hash(suite, left, right)),
-                [alone] => Some(*alone),
-                _ => None,
-            });
-            let above = pairs.collect();
+            let above = level_above(suite, &level);
             levels.push(std::mem::replace(&mut level, above));
         }
         levels.push(level);
@@ -229,6 +264,13 @@ mod tests {
             leaves.iter().for_each(|leaf| root.push(*leaf));
             let root = root.finish();
             assert_eq!(root, root_by_definition(&leaves), "{size}");
+            for at in 0..=leaves.len() {
+                let (first, rest) = leaves.split_at(at);
+                let mut in_two = MerkleRoot::new(Suite::Sha256);
+                in_two.extend(first);
+                in_two.extend(rest);
+                assert_eq!(in_two.finish(), root, "{at} of {size}");
+            }
             let tree = MerkleTree::new(Suite::Sha256, leaves.clone());
             assert_eq!((tree.root(), tree.prove(leaves.len())), (root, None), "{size}");
             assert!(InclusionProof::new(Suite::Sha256, size, size, leaf).is_none());

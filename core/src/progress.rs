@@ -1,6 +1,6 @@
 //! Long work says how far it is and can be stopped.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use crate::message::catalogue;
 
@@ -65,10 +65,20 @@ pub(crate) fn watched_every(
     watch: &mut dyn Watch,
     mut step: impl FnMut(usize),
 ) -> Result<(), Interrupted> {
+    watched_ranges(steps, total, watch, |range| range.for_each(&mut step))
+}
+
+/// The same for steps that are taken together, so many at a time.
+pub(crate) fn watched_ranges(
+    length: usize,
+    total: usize,
+    watch: &mut dyn Watch,
+    mut steps: impl FnMut(Range<usize>),
+) -> Result<(), Interrupted> {
     let (mut from, all) = (0, total as u64);
     loop {
-        let to = total.min(from + steps);
-        (from..to).for_each(&mut step);
+        let to = total.min(from + length);
+        steps(from..to);
         if watch.at(to as u64, all).is_break() {
             return Err(Interrupted::Stopped { done: to as u64, total: all });
         }

@@ -1,6 +1,6 @@
 //! The order of inspectors at a visit.
 
-use crate::digest::Digest;
+use crate::digest::{Digest, LANES};
 use crate::sampling::TicketKey;
 
 /// What an inspector ranks by at a visit to the target: `H(order key || target id || LF || inspector id)`. Equal hashes go by the ids.
@@ -8,14 +8,19 @@ pub(crate) fn rank(order: &TicketKey, target: &str, inspector: &str) -> Digest {
     order.ticket(&ranked(target, inspector))
 }
 
-/// The first eight bytes of the rank, for several inspectors at once.
-pub(super) fn rank_prefixes<const N: usize>(
-    order: &TicketKey,
-    target: &str,
-    inspectors: [&str; N],
-) -> [u64; N] {
-    let texts = inspectors.map(|inspector| ranked(target, inspector));
-    order.prefixes(texts.each_ref().map(Vec::as_slice))
+/// The first eight bytes of the rank of each of these inspectors.
+pub(super) fn rank_prefixes(order: &TicketKey, target: &str, inspectors: &[&str]) -> Vec<u64> {
+    let mut tickets = order.together();
+    let mut prefixes = Vec::with_capacity(inspectors.len());
+    for group in inspectors.chunks(LANES) {
+        let texts: Vec<Vec<u8>> = group.iter().map(|inspector| ranked(target, inspector)).collect();
+        let mut together = [&[][..]; LANES];
+        together.iter_mut().zip(&texts).for_each(|(place, text)| *place = text);
+        let [first, second] = tickets.prefixes(&together);
+        let both = first.iter().zip(&second).take(group.len());
+        prefixes.extend(both.map(|(first, second)| u64::from(*first) << 32 | u64::from(*second)));
+    }
+    prefixes
 }
 
 fn ranked(target: &str, inspector: &str) -> Vec<u8> {

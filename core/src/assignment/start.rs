@@ -130,24 +130,15 @@ struct Order<'a> {
     prefixes: Vec<u64>,
 }
 
-/// So many hashes are worked out together.
-const TOGETHER: usize = 8;
-
 impl<'a> Order<'a> {
     fn new(problem: &'a AssignmentProblem, visit: &'a VisitToFill) -> Self {
         let mut admissible = FixedBitSet::with_capacity(problem.inspectors.len());
         visit.slots.clone().for_each(|slot| admissible.union_with(problem.set(slot)));
         let mut prefixes = vec![0; problem.inspectors.len()];
-        let numbers: Vec<usize> = admissible.ones().collect();
-        let (groups, rest) = numbers.as_chunks::<TOGETHER>();
         let id = |number: usize| problem.inspectors[number].id.as_str();
-        for group in groups {
-            let ranks = rank_prefixes(&visit.order, &visit.target, group.map(id));
-            group.iter().zip(ranks).for_each(|(number, prefix)| prefixes[*number] = prefix);
-        }
-        for number in rest {
-            [prefixes[*number]] = rank_prefixes(&visit.order, &visit.target, [id(*number)]);
-        }
+        let ids: Vec<&str> = admissible.ones().map(id).collect();
+        let ranks = rank_prefixes(&visit.order, &visit.target, &ids);
+        admissible.ones().zip(ranks).for_each(|(number, prefix)| prefixes[number] = prefix);
         Self { problem, visit, prefixes }
     }
 

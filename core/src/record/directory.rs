@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::digest::{Digest, Suite};
+use crate::digest::{Digest, Suite, Texts};
 use crate::id::IdProfile;
 use crate::inspector::InspectorDirectory;
-use crate::merkle::{InclusionProof, MerkleRoot, leaf_hash};
-use crate::progress::{Interrupted, Watch, watched};
+use crate::merkle::{InclusionProof, MerkleRoot, leaf_hash, leaf_hashes};
+use crate::progress::{Interrupted, Watch, watched, watched_ranges};
 use crate::salt::SaltKey;
 use crate::target::{InspectionTarget, TargetDirectory};
 
@@ -69,16 +69,9 @@ impl CommittedDirectory {
     /// When `watch` stops the work.
     pub fn of(directory: &TargetDirectory, suite: Suite, watch: &mut dyn Watch) -> Result<Self, Interrupted> {
         let (mut root, mut targets) = (MerkleRoot::new(suite), directory.iter());
-        // Rows sorted by id lie anywhere in memory. A processor fetches several at once, but not while it hashes.
-        let mut fetched = Vec::new().into_iter();
-        watched(directory.len(), watch, |_| {
-            if fetched.len() == 0 {
-                let next = targets.by_ref().take(TOGETHER).map(|target| (target.id(), target.row_text()));
-                fetched = next.collect::<Vec<_>>().into_iter();
-            }
-            if let Some((id, text)) = fetched.next() {
-                root.push(leaf(suite, directory.salt_key(), id, text));
-            }
+        watched_ranges(TOGETHER, directory.len(), watch, |range| {
+            let next: Vec<_> = targets.by_ref().take(range.len()).collect();
+            root.extend(&leaves(suite, directory.salt_key(), &next));
         })?;
         let root = root.finish();
         let undigested = Self {
@@ -164,8 +157,18 @@ impl CommittedDirectory {
     }
 }
 
-/// So many rows are fetched together.
-const TOGETHER: usize = 16;
+/// So many rows are hashed together: a full subtree.
+const TOGETHER: usize = 1 << 12;
+
+fn leaves(suite: Suite, salt_key: Option<&SaltKey>, targets: &[InspectionTarget<'_>]) -> Vec<Digest> {
+    let texts = targets.iter().map(|target| target.row_text().as_bytes());
+    let Some(key) = salt_key else {
+        return leaf_hashes(suite, texts.map(|text| (b"", text)));
+    };
+    let mut salts = Texts::default();
+    targets.iter().for_each(|target| salts.push([key.reveal().as_bytes(), target.id().as_bytes()]));
+    leaf_hashes(suite, salts.hash(suite).iter().map(Digest::hex).zip(texts))
+}
 
 fn leaf(suite: Suite, salt_key: Option<&SaltKey>, id: &str, text: &str) -> Digest {
     match salt_key {

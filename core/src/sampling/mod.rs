@@ -5,17 +5,18 @@
 //! draw of the whole, whatever the parts and whatever the order of rows. In the literature this is bottom-k sampling
 //! (E. Cohen and H. Kaplan, "Summarizing data using bottom-k sketches", PODC 2007) with permanent random numbers.
 //!
-//! - [`TicketKey`] makes tickets, [`IdColumn`] is where ids are read from.
-//! - [`stratified_draw`] takes one pass over columns and holds memory of the order of the sample.
+//! - [`TicketKey`] makes tickets, [`IdColumn`] is where ids are read from, [`PackedIds`] one such place.
+//! - [`stratified_draw`] takes one pass over the ids and holds memory of the order of the sample.
 //! - [`PartialDraw`] is the draw of one part, to be merged with others, on other machines if need be.
 
-mod bottom_k;
+mod candidates;
 mod column;
 mod partial;
+mod parts;
 mod stratified;
 mod ticket;
 
-pub use column::IdColumn;
+pub use column::{IdColumn, PackedIds};
 pub use partial::{PartialDraw, PartialEntry};
 pub use stratified::{StratumDraw, stratified_draw};
 pub use ticket::TicketKey;

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::stratified::smallest;
+use super::candidates::spare;
+use super::stratified::{Smallest, smallest};
 use super::{IdColumn, SampleSize, SamplingError, TicketKey};
 use crate::digest::{Digest, Suite};
 use crate::progress::Watch;
@@ -52,24 +53,16 @@ impl PartialDraw {
     /// # Errors
     ///
     /// When an id comes twice or is not text, and when `watch` stops the work.
-    pub fn new<C: IdColumn + ?Sized>(
+    pub fn new<C: IdColumn + Sync + ?Sized>(
         key: &TicketKey,
         ids: &C,
-        tier: impl Fn(usize) -> Option<RiskTier>,
+        tier: impl Fn(usize) -> Option<RiskTier> + Sync,
         size: SampleSize,
         watch: &mut dyn Watch,
     ) -> Result<Self, SamplingError> {
-        let seen = std::cell::Cell::new(PerTier::default());
-        let counted = |row| {
-            let tier = tier(row);
-            if let Some(tier) = tier {
-                let mut count: PerTier<u64> = seen.get();
-                count[tier] += 1;
-                seen.set(count);
-            }
-            tier
-        };
-        let strata = smallest(ids, counted, &size, watch, |ids| key.prefixes(ids), |id| key.ticket(id))?;
+        let prefixes = || key.together().into_prefixes();
+        let Smallest { pool, strata } =
+            smallest(ids, tier, &size, watch, prefixes, |id| key.ticket(id), spare)?;
         let mut entries = PerTier::<Vec<PartialEntry>>::default();
         for (tier, stratum) in strata.iter() {
             for row in stratum.drawn.iter().chain(&stratum.reserve) {
@@ -78,7 +71,7 @@ impl PartialDraw {
                 entries[tier].push(PartialEntry { ticket: key.ticket(id.as_bytes()), id });
             }
         }
-        Ok(Self { suite: key.suite(), key: key.key(), size, seen: seen.get(), entries })
+        Ok(Self { suite: key.suite(), key: key.key(), size, seen: pool, entries })
     }
 
     /// The draw of both parts together; the order of merging does not matter.

@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::bottom_k::BottomK;
+use super::candidates::{Candidate, Prefixes, candidates, count, spare};
 use super::{IdColumn, SampleSize, SamplingError, TicketKey};
-use crate::digest::Digest;
-use crate::progress::{Watch, watched};
+use crate::digest::{Digest, LANES};
+use crate::progress::Watch;
 use crate::risk::{PerTier, RiskTier};
 
 /// What was drawn in one tier: rows, from 0, in the order of their tickets.
@@ -40,16 +40,17 @@ pub struct StratumDraw {
 /// # Errors
 ///
 /// When a tier has fewer targets than are to be drawn, when an id comes twice, and when `watch` stops the work.
-pub fn stratified_draw<C: IdColumn + ?Sized>(
+pub fn stratified_draw<C: IdColumn + Sync + ?Sized>(
     key: &TicketKey,
     ids: &C,
-    tier: impl Fn(usize) -> Option<RiskTier>,
+    tier: impl Fn(usize) -> Option<RiskTier> + Sync,
     size: &SampleSize,
     watch: &mut dyn Watch,
 ) -> Result<PerTier<StratumDraw>, SamplingError> {
-    let strata = smallest(ids, tier, size, watch, |ids| key.prefixes(ids), |id| key.ticket(id))?;
-    for (tier, stratum) in strata.iter() {
-        let (wanted, found) = (size.drawn[tier], stratum.drawn.len() as u64);
+    let Smallest { pool, strata } =
+        smallest(ids, tier, size, watch, || key.together().into_prefixes(), |id| key.ticket(id), spare)?;
+    for (tier, found) in pool.iter() {
+        let (wanted, found) = (size.drawn[tier], *found);
         if found < wanted {
             return Err(SamplingError::PoolTooSmall { tier, wanted, found });
         }
@@ -57,55 +58,43 @@ pub fn stratified_draw<C: IdColumn + ?Sized>(
     Ok(strata)
 }
 
-/// So many rows get their tickets together.
-const TOGETHER: usize = 16;
+/// What was found in the pool of a draw.
+pub(super) struct Smallest {
+    /// How many targets each tier has.
+    pub(super) pool: PerTier<u64>,
+    pub(super) strata: PerTier<StratumDraw>,
+}
 
-/// As [`stratified_draw`], but content with fewer; how tickets are made is a parameter so that tests can force ties.
-pub(super) fn smallest<C: IdColumn + ?Sized>(
+/// As [`stratified_draw`], but content with fewer; how tickets are made, and how many more than are wanted are looked for at
+/// first, are parameters so that tests can force ties and another look.
+pub(super) fn smallest<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES]) -> Prefixes>(
     ids: &C,
-    tier: impl Fn(usize) -> Option<RiskTier>,
+    tier: impl Fn(usize) -> Option<RiskTier> + Sync,
     size: &SampleSize,
     watch: &mut dyn Watch,
-    prefixes: impl Fn([&[u8]; TOGETHER]) -> [u64; TOGETHER],
+    prefixes: impl Fn() -> P + Sync,
     ticket: impl Fn(&[u8]) -> Digest,
-) -> Result<PerTier<StratumDraw>, SamplingError> {
-    let mut kept = PerTier::from_fn(|tier| BottomK::new(size.kept(tier), ids.rows()));
-    // Rows wait for their tickets until there are enough of them to be hashed together.
-    let mut waiting = Vec::with_capacity(TOGETHER);
-    let mut offer = |waiting: &mut Vec<(RiskTier, usize)>| {
-        let mut together = [&[][..]; TOGETHER];
-        for (place, (_, row)) in together.iter_mut().zip(waiting.iter()) {
-            *place = ids.id(*row);
-        }
-        for ((tier, row), prefix) in waiting.drain(..).zip(prefixes(together)) {
-            kept[tier].offer(prefix, row);
-        }
-    };
-    watched(ids.rows(), watch, |row| {
-        if let Some(tier) = tier(row) {
-            waiting.push((tier, row));
-            if waiting.len() == TOGETHER {
-                offer(&mut waiting);
-            }
-        }
-    })?;
-    offer(&mut waiting);
-
-    let PerTier([a, b, c, d]) = kept;
-    let [a, b, c, d] = [(a, RiskTier::A), (b, RiskTier::B), (c, RiskTier::C), (d, RiskTier::D)]
-        .map(|(kept, tier)| in_order(kept, ids, size.kept(tier), size.drawn[tier], &ticket));
-    Ok(PerTier([a?, b?, c?, d?]))
+    spare: impl Fn(usize) -> usize,
+) -> Result<Smallest, SamplingError> {
+    let pool = count(ids.rows(), &tier);
+    let wanted =
+        PerTier::from_fn(|tier| size.kept(tier).min(usize::try_from(pool[tier]).unwrap_or(usize::MAX)));
+    let found = candidates(ids, &tier, &pool, &wanted, spare, watch, &prefixes)?;
+    let mut strata = PerTier::default();
+    for (tier, candidates) in RiskTier::ALL.into_iter().zip(found.0) {
+        strata[tier] = in_order(candidates, ids, wanted[tier], size.drawn[tier], &ticket)?;
+    }
+    Ok(Smallest { pool, strata })
 }
 
 /// The `keep` smallest by (ticket, id), the first `drawn` of them drawn.
 fn in_order<C: IdColumn + ?Sized>(
-    kept: BottomK,
+    mut candidates: Vec<Candidate>,
     ids: &C,
     keep: usize,
     drawn: u64,
     ticket: impl Fn(&[u8]) -> Digest,
 ) -> Result<StratumDraw, SamplingError> {
-    let mut candidates = kept.finish();
     // Whole tickets are worked out again only where the first eight bytes tie: about once in 2^64 pairs.
     let whole = |row: usize| (ticket(ids.id(row)), ids.id(row));
     candidates.sort_unstable_by(|a, b| match a.prefix.cmp(&b.prefix) {
@@ -137,18 +126,29 @@ mod tests {
 
     proptest! {
         /// Guards the draw against sort-everything, in any order of rows, with whole tickets and with tickets cut to three
-        /// bits, where nearly all prefixes tie and only the rest of the ticket, or the id, decides.
+        /// bits, where nearly all prefixes tie and only the rest of the ticket, or the id, decides; also where the first look
+        /// finds too few.
         #[test]
         fn the_draw_is_the_smallest_by_ticket_then_id(
-            population in population().prop_shuffle(), drawn in 0_u64..40, reserve in 0_u32..5, cut in prop_oneof![Just(0), Just(61), Just(64)],
+            population in population().prop_shuffle(), drawn in 0_u64..40, reserve in 0_u32..5,
+            cut in prop_oneof![Just(u32::MAX), Just(0xe000_0000), Just(0)], look_again: bool,
         ) {
             let (ids, tiers): (Vec<String>, Vec<Option<RiskTier>>) = population.into_iter().unzip();
             let key = TicketKey::new(Suite::Sha256, &Suite::Sha256.hash(b"k"));
             let size = SampleSize { drawn: PerTier([drawn; 4]), reserve };
-            let short = |ids: [&[u8]; TOGETHER]| key.prefixes(ids).map(|prefix| prefix.checked_shr(cut).unwrap_or(0));
+            let short = || {
+                let mut prefixes = key.together().into_prefixes();
+                move |ids: &[&[u8]; LANES]| {
+                    let [first, second] = prefixes(ids);
+                    [first.map(|word| word & cut), second.map(|word| if cut == u32::MAX { word } else { 0 })]
+                }
+            };
             // A ticket that agrees with the short prefix: either the real one, or one that is the same for everybody.
-            let ticket = |id: &[u8]| if cut == 64 { Digest::from_bytes([0; 32]) } else { key.ticket(id) };
-            let strata = smallest(&ids[..], |row| tiers[row], &size, &mut (), short, ticket).unwrap();
+            let ticket = |id: &[u8]| if cut == 0 { Digest::from_bytes([0; 32]) } else { key.ticket(id) };
+            let spare = |wanted| if look_again { 0 } else { spare(wanted) };
+            let Smallest { pool, strata } =
+                smallest(&ids[..], |row| tiers[row], &size, &mut (), short, ticket, spare).unwrap();
+            prop_assert_eq!(pool.sum() as usize, tiers.iter().flatten().count());
             for (tier, stratum) in strata.iter() {
                 let mut all: Vec<(Digest, &str)> = ids.iter().zip(&tiers)
                     .filter(|(_, of)| **of == Some(tier))

@@ -1,6 +1,6 @@
 //! Tickets.
 
-use crate::digest::{Digest, Hasher, Suite};
+use crate::digest::{Blocks, Digest, HashPath, Hasher, LANES, ONE_BLOCK, States, Suite};
 
 /// Makes the tickets of one draw: `H(key || id)`, the key being 64 hexadecimal characters.
 ///
@@ -22,27 +22,21 @@ pub struct TicketKey {
     key: Digest,
     /// The state of the hash after the key.
     keyed: Hasher,
-    /// The same for the path of one compression, where the suite has one.
-    block_state: Option<[u32; 8]>,
+    path: HashPath,
 }
-
-/// The longest id that fits one block with its padding.
-const ONE_BLOCK: usize = 55;
 
 impl TicketKey {
     /// The tickets of this key.
     pub fn new(suite: Suite, key: &Digest) -> Self {
         let mut keyed = suite.hasher();
         keyed.update(&key.hex());
-        let block_state = match suite {
-            Suite::Sha256 => {
-                let mut state = SHA256_START;
-                sha2::block_api::compress256(&mut state, &[key.hex()]);
-                Some(state)
-            }
-            Suite::Sm3 => None,
-        };
-        Self { suite, key: *key, keyed, block_state }
+        Self { suite, key: *key, keyed, path: HashPath::fastest(suite) }
+    }
+
+    /// The same key, its tickets worked out in this way.
+    #[doc(hidden)]
+    pub fn on(self, path: HashPath) -> Self {
+        Self { path, ..self }
     }
 
     /// The suite.
@@ -57,87 +51,101 @@ impl TicketKey {
 
     /// The ticket of an id.
     pub fn ticket(&self, id: &[u8]) -> Digest {
-        let Some(mut state) = self.block_state.filter(|_| id.len() <= ONE_BLOCK) else {
-            let mut hasher = self.keyed.clone();
-            hasher.update(id);
-            return hasher.finish();
-        };
-        let mut block = Block::default();
-        lay_out(id, &mut block);
-        compress(&mut state, &block);
-        let mut bytes = [0; 32];
-        for (place, word) in bytes.chunks_exact_mut(4).zip(state) {
-            place.copy_from_slice(&word.to_be_bytes());
+        let mut hasher = self.keyed.clone();
+        hasher.update(id);
+        hasher.finish()
+    }
+
+    /// What makes many tickets at once.
+    pub(crate) fn together(&self) -> Tickets<'_> {
+        Tickets {
+            key: self,
+            keyed: self.keyed.state().map(|word| [word; LANES]),
+            blocks: Blocks::new(),
+            after: [[0; LANES]; 8],
         }
-        Digest::from_bytes(bytes)
     }
+}
 
-    /// The first eight bytes of the ticket of each id, as numbers: all that most comparisons need.
-    ///
-    /// All blocks are laid out before the first is hashed. One at a time, each hash would have to wait until the block just
-    /// written can be read again, and the processor could not begin it while it ends the one before.
-    pub(crate) fn prefixes<const N: usize>(&self, ids: [&[u8]; N]) -> [u64; N] {
-        let Some(keyed) = self.block_state.filter(|_| ids.iter().all(|id| id.len() <= ONE_BLOCK)) else {
-            return ids.map(|id| self.ticket(id).prefix());
-        };
-        let mut blocks = [Block::default(); N];
-        for (id, block) in ids.iter().zip(&mut blocks) {
-            lay_out(id, block);
+/// Makes the tickets of many ids at once.
+#[derive(Debug, Clone)]
+pub(crate) struct Tickets<'a> {
+    key: &'a TicketKey,
+    /// The state after the key, in every lane.
+    keyed: States,
+    blocks: Blocks,
+    after: States,
+}
+
+impl Tickets<'_> {
+    /// The first two words of the ticket of each id: all that most comparisons need.
+    pub(crate) fn prefixes(&mut self, ids: &[&[u8]; LANES]) -> [[u32; LANES]; 2] {
+        if ids.iter().any(|id| id.len() > ONE_BLOCK) {
+            return self.prefixes_of_long(ids);
         }
-        blocks.each_ref().map(|block| {
-            let mut state = keyed;
-            compress(&mut state, block);
-            let [first, second, ..] = state;
-            u64::from(first) << 32 | u64::from(second)
-        })
+        self.blocks.lay_out(64, ids);
+        self.key.path.compress(self.key.suite, &self.keyed, &self.blocks, &mut self.after);
+        let [first, second, ..] = self.after;
+        [first, second]
+    }
+
+    /// The same as a function.
+    pub(crate) fn into_prefixes(mut self) -> impl FnMut(&[&[u8]; LANES]) -> [[u32; LANES]; 2] {
+        move |ids| self.prefixes(ids)
+    }
+
+    /// The same where some ids take two blocks: those are hashed one by one.
+    fn prefixes_of_long(&mut self, ids: &[&[u8]; LANES]) -> [[u32; LANES]; 2] {
+        let short = ids.map(|id| if id.len() <= ONE_BLOCK { id } else { &[] });
+        let [mut first, mut second] = self.prefixes(&short);
+        for (id, (first, second)) in ids.iter().zip(first.iter_mut().zip(&mut second)) {
+            if id.len() > ONE_BLOCK {
+                let [one, two, ..] = self.key.ticket(id).words();
+                (*first, *second) = (one, two);
+            }
+        }
+        [first, second]
     }
 }
-
-/// One block of SHA-256, as eight words, because words are copied faster than so few bytes.
-type Block = [[u8; 8]; 8];
-
-/// Lays out the block after the key in an empty one: the id, a one bit, zeros, the length of key and id in bits (FIPS
-/// 180-4, 5.1.1).
-fn lay_out(id: &[u8], block: &mut Block) {
-    let (words, rest) = id.as_chunks();
-    let mut places = block.iter_mut();
-    for (word, place) in words.iter().zip(&mut places) {
-        *place = *word;
-    }
-    if let Some(place) = places.next() {
-        let end = rest.iter().rfold(0x80 << 56, |end, byte| end >> 8 | u64::from(*byte) << 56);
-        *place = end.to_be_bytes();
-    }
-    if let Some(length) = block.last_mut() {
-        *length = (8 * (64 + id.len() as u64)).to_be_bytes();
-    }
-}
-
-fn compress(state: &mut [u32; 8], block: &Block) {
-    sha2::block_api::compress256(state, block.as_flattened().as_chunks().0);
-}
-
-/// The initial hash value of SHA-256 (FIPS 180-4, 5.3.3).
-const SHA256_START: [u32; 8] =
-    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Guards the single compression, alone and together, and its edge, against the plain hash of key and id, in both suites.
+    /// Guards the ticket against the plain hash of key and id, in both suites.
     #[test]
     fn a_ticket_is_the_hash_of_key_and_id() {
         for suite in Suite::ALL {
             let key = suite.hash(b"key");
             let tickets = TicketKey::new(suite, &key);
-            let one_letter = suite.hash(&[&key.hex()[..], b"A"].concat());
             for length in 0..=200 {
                 let id = vec![b'A' + (length % 26) as u8; length];
                 let ticket = suite.hash(&[&key.hex()[..], &id].concat());
                 assert_eq!(tickets.ticket(&id), ticket, "{suite} {length}");
-                let both = tickets.prefixes([&id, b"A"]);
-                assert_eq!(both, [ticket.prefix(), one_letter.prefix()], "{suite} {length}");
+            }
+        }
+    }
+
+    /// Guards every way of making tickets, both suites, against the plain hash of key and id: all lengths there are, alone,
+    /// mixed, and beyond one block.
+    #[test]
+    fn tickets_made_together_are_the_same() {
+        for suite in Suite::ALL {
+            let key = TicketKey::new(suite, &suite.hash(b"key"));
+            let text: Vec<u8> = (0..200).map(|at| b'0' + at % 43).collect();
+            for path in HashPath::all(suite) {
+                let key = key.clone().on(path);
+                let mut together = key.together();
+                let mut check = |lengths: [usize; LANES]| {
+                    let ids = lengths.map(|length| &text[length % 7..length % 7 + length]);
+                    let [first, second] = together.prefixes(&ids);
+                    for (lane, id) in ids.iter().enumerate() {
+                        let [one, two, ..] = key.ticket(id).words();
+                        assert_eq!([first[lane], second[lane]], [one, two], "{path:?} {}", id.len());
+                    }
+                };
+                (0..=60).for_each(|length| check([length; LANES]));
+                (0..=60).for_each(|most| check(std::array::from_fn(|lane| lane * 11 % (most + 1))));
             }
         }
     }

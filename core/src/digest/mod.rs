@@ -1,10 +1,16 @@
 //! The two hash suites, digests and their hexadecimal form.
 
+mod lanes;
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
+use sha2::digest::common::hazmat::SerializableState as _;
+
+pub use lanes::HashPath;
+pub(crate) use lanes::{Blocks, LANES, ONE_BLOCK, States, Texts, at_most};
 
 use crate::message::catalogue;
 
@@ -90,6 +96,26 @@ impl Hasher {
         }
     }
 
+    /// The state after the whole blocks taken.
+    pub(crate) fn state(&self) -> [u32; 8] {
+        let (sha256, sm3);
+        let words: &[u8] = match self {
+            Self::Sha256(hasher) => {
+                sha256 = hasher.serialize();
+                &sha256
+            }
+            Self::Sm3(hasher) => {
+                sm3 = hasher.serialize();
+                &sm3
+            }
+        };
+        let mut state = [0; 8];
+        for (word, bytes) in state.iter_mut().zip(words.as_chunks().0) {
+            *word = u32::from_le_bytes(*bytes);
+        }
+        state
+    }
+
     /// The digest of all bytes taken.
     pub fn finish(self) -> Digest {
         match self {
@@ -135,9 +161,22 @@ impl Digest {
         text
     }
 
-    /// The first eight bytes as a number, in the order that digests sort by.
-    pub(crate) fn prefix(&self) -> u64 {
-        self.0.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes))
+    /// The digest of these words.
+    pub(crate) fn from_words(words: [u32; 8]) -> Self {
+        let mut bytes = [0; 32];
+        for (place, word) in bytes.as_chunks_mut().0.iter_mut().zip(words) {
+            *place = word.to_be_bytes();
+        }
+        Self(bytes)
+    }
+
+    /// Its eight words, in the order that digests sort by.
+    pub(crate) fn words(&self) -> [u32; 8] {
+        let mut words = [0; 8];
+        for (word, bytes) in words.iter_mut().zip(self.0.as_chunks().0) {
+            *word = u32::from_be_bytes(*bytes);
+        }
+        words
     }
 }
 

@@ -1,0 +1,128 @@
+//! How hashes are worked out on this machine.
+
+use fearless_simd::{Level, dispatch};
+
+#[cfg(target_arch = "x86_64")]
+use super::sha_ni;
+use super::{Blocks, LANES, States, registers, sha256, sm3};
+use crate::digest::Suite;
+
+/// How many hashes are worked out at once; what differs is the time they take.
+///
+/// Not part of the interface: benches and tests choose one, everyone else gets the fastest there is.
+#[derive(Debug, Clone, Copy)]
+#[doc(hidden)]
+pub enum HashPath {
+    /// SHA-256 one after the other, by the library for one.
+    OneByOne,
+    /// SHA-256 two at a time, with the instructions that x86 has for it.
+    ShaInstructions,
+    /// As many at a time as vector registers have lanes.
+    Lanes(Level),
+}
+
+impl HashPath {
+    /// The fastest here.
+    pub fn fastest(suite: Suite) -> Self {
+        let level = Level::new();
+        match suite {
+            Suite::Sha256 if level.is_fallback() => Self::OneByOne,
+            Suite::Sha256 => faster_than(level).unwrap_or(Self::Lanes(level)),
+            Suite::Sm3 => Self::Lanes(level),
+        }
+    }
+
+    /// All there are here.
+    pub fn all(suite: Suite) -> Vec<Self> {
+        let level = Level::new();
+        let mut all = vec![Self::Lanes(level)];
+        #[cfg(target_arch = "x86_64")]
+        {
+            let less = [
+                level.as_avx2().map(Level::Avx2),
+                level.as_sse4_2().map(Level::Sse4_2),
+                level.as_sse2().map(Level::Sse2),
+            ];
+            all.extend(less.into_iter().flatten().map(Self::Lanes));
+        }
+        if suite == Suite::Sha256 {
+            all.push(Self::OneByOne);
+            #[cfg(target_arch = "x86_64")]
+            all.extend(sha_ni::are_here().then_some(Self::ShaInstructions));
+        }
+        all
+    }
+
+    /// What it is called in benches.
+    pub fn name(self) -> String {
+        let name = match self {
+            Self::Lanes(level) => format!("{level:?}"),
+            one_or_two => format!("{one_or_two:?}"),
+        };
+        name.chars().take_while(|character| *character != '(').collect()
+    }
+
+    /// The compression of one block in every lane.
+    pub(crate) fn compress(self, suite: Suite, before: &States, blocks: &Blocks, after: &mut States) {
+        match (suite, self) {
+            (Suite::Sha256, Self::OneByOne) => one_by_one(before, blocks, after),
+            #[cfg(target_arch = "x86_64")]
+            (Suite::Sha256, Self::ShaInstructions) if sha_ni::compress(before, blocks, after) => {}
+            (_, Self::Lanes(level)) => in_lanes(level, suite, before, blocks, after),
+            _ => in_lanes(Level::baseline(), suite, before, blocks, after),
+        }
+    }
+}
+
+fn one_by_one(before: &States, blocks: &Blocks, after: &mut States) {
+    for lane in 0..LANES {
+        let (mut state, mut block) = (before.each_ref().map(|word| word[lane]), [0; 64]);
+        for (at, bytes) in block.as_chunks_mut().0.iter_mut().enumerate() {
+            *bytes = blocks.word(at, lane).to_be_bytes();
+        }
+        sha2::block_api::compress256(&mut state, &[block]);
+        after.iter_mut().zip(state).for_each(|(lanes, word)| lanes[lane] = word);
+    }
+}
+
+fn in_lanes(level: Level, suite: Suite, before: &States, blocks: &Blocks, after: &mut States) {
+    match suite {
+        Suite::Sha256 => sha256_in_lanes(level, before, blocks, after),
+        Suite::Sm3 => sm3_in_lanes(level, before, blocks, after),
+    }
+}
+
+// Never inlined, nor together in one function: an engine for WebAssembly keeps the state of a compression in registers only
+// where it stands alone, and is two to four times slower otherwise.
+
+#[inline(never)]
+fn sha256_in_lanes(level: Level, before: &States, blocks: &Blocks, after: &mut States) {
+    dispatch!(level, simd => sha256::compress(simd, before, blocks, after));
+}
+
+#[inline(never)]
+fn sm3_in_lanes(level: Level, before: &States, blocks: &Blocks, after: &mut States) {
+    dispatch!(level, simd => sm3::compress(simd, before, blocks, after));
+}
+
+/// In which lanes the word is at most the limit: a bit for each, the first lane's the least.
+pub(crate) fn at_most(words: &[u32; LANES], limits: &[u32; LANES]) -> u32 {
+    dispatch!(Level::new(), simd => registers::at_most(simd, words, limits))
+}
+
+/// Instructions for SHA-256 do more in the same time than the lanes of any level but AVX-512.
+#[cfg(target_arch = "x86_64")]
+fn faster_than(level: Level) -> Option<HashPath> {
+    (level.as_avx512().is_none() && sha_ni::are_here()).then_some(HashPath::ShaInstructions)
+}
+
+/// The library for one hash uses these instructions where there are some.
+#[cfg(target_arch = "aarch64")]
+fn faster_than(_: Level) -> Option<HashPath> {
+    std::arch::is_aarch64_feature_detected!("sha2").then_some(HashPath::OneByOne)
+}
+
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+fn faster_than(_: Level) -> Option<HashPath> {
+    None
+}

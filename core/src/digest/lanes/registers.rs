@@ -1,0 +1,85 @@
+//! Between memory and vector registers.
+//!
+//! Everything here and in the compressions is inlined into the one function that is compiled for a set of instructions: what
+//! is not, is compiled without them. So there are no closures and no array functions that take some, which the compiler may
+//! leave outside.
+
+use fearless_simd::prelude::*;
+
+use super::{Blocks, LANES, States};
+
+/// One word of as many hashes as `GROUPS` registers have lanes.
+pub(super) type Word<S, const GROUPS: usize> = [<S as Simd>::u32s; GROUPS];
+
+/// The lanes that `GROUPS` registers have.
+pub(super) const fn width<S: Simd, const GROUPS: usize>() -> usize {
+    GROUPS * S::u32s::LEN
+}
+
+/// The sixteen words of the blocks of the lanes from `from` on.
+#[inline(always)]
+pub(super) fn load_blocks<S: Simd, const GROUPS: usize>(
+    simd: S,
+    blocks: &Blocks,
+    from: usize,
+) -> [Word<S, GROUPS>; 16] {
+    let mut words = [[S::u32s::splat(simd, 0); GROUPS]; 16];
+    for (at, lanes) in blocks.words.iter().enumerate() {
+        if at < blocks.used || at == 7 {
+            let mut n = 0;
+            while n < GROUPS {
+                let (start, half) = (from + n * S::u32s::LEN, S::u64s::LEN);
+                let one: S::u32s = S::u64s::from_slice(simd, &lanes[start..start + half]).bitcast();
+                let other: S::u32s =
+                    S::u64s::from_slice(simd, &lanes[start + half..start + 2 * half]).bitcast();
+                // The more significant half of each word comes first in the block and second in a register.
+                (words[2 * at + 1][n], words[2 * at][n]) = one.deinterleave(other);
+                n += 1;
+            }
+        }
+    }
+    words
+}
+
+/// The states of the lanes from `from` on.
+#[inline(always)]
+pub(super) fn load_states<S: Simd, const GROUPS: usize>(
+    simd: S,
+    states: &States,
+    from: usize,
+) -> [Word<S, GROUPS>; 8] {
+    let mut words = [[S::u32s::splat(simd, 0); GROUPS]; 8];
+    for (word, lanes) in words.iter_mut().zip(states) {
+        for (n, register) in word.iter_mut().enumerate() {
+            let start = from + n * S::u32s::LEN;
+            *register = S::u32s::from_slice(simd, &lanes[start..start + S::u32s::LEN]);
+        }
+    }
+    words
+}
+
+/// Puts a word of the lanes from `from` on into its place.
+#[inline(always)]
+pub(super) fn store<S: Simd>(register: S::u32s, lanes: &mut [u32; LANES], start: usize) {
+    register.store_slice(&mut lanes[start..start + S::u32s::LEN]);
+}
+
+/// Turns each lane left; the compiler knows the pattern where there is one instruction for it.
+#[inline(always)]
+pub(super) fn rotate<S: Simd, const LEFT: u32>(word: S::u32s) -> S::u32s {
+    word << LEFT | word >> (32 - LEFT)
+}
+
+/// In which lanes the word is at most the limit.
+#[inline(always)]
+pub(super) fn at_most<S: Simd>(simd: S, words: &[u32; LANES], limits: &[u32; LANES]) -> u32 {
+    let (mut found, mut from) = (0_u64, 0);
+    while from < LANES {
+        let to = from + S::u32s::LEN;
+        let word = S::u32s::from_slice(simd, &words[from..to]);
+        let limit = S::u32s::from_slice(simd, &limits[from..to]);
+        found |= word.simd_le(limit).to_bitmask() << from;
+        from = to;
+    }
+    u32::try_from(found).unwrap_or(u32::MAX)
+}

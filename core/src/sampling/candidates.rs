@@ -1,0 +1,184 @@
+//! The targets that may be drawn: all whose tickets are small enough.
+
+use std::ops::Range;
+
+use super::IdColumn;
+use super::parts::in_parts;
+use crate::digest::{LANES, at_most};
+use crate::progress::{Interrupted, Watch, watched_ranges};
+use crate::risk::{PerTier, RiskTier};
+
+/// The first two words of the ticket of each of so many ids.
+pub(super) type Prefixes = [[u32; LANES]; 2];
+
+/// A target that may be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// The first eight bytes of its ticket.
+    pub(super) prefix: u64,
+    pub(super) row: usize,
+}
+
+/// How many targets each tier has.
+pub(super) fn count(rows: usize, tier: &(impl Fn(usize) -> Option<RiskTier> + Sync)) -> PerTier<u64> {
+    let mut counts = PerTier::<u64>::default();
+    for part in in_parts(0..rows, |part| count_part(part, tier)) {
+        part.iter().for_each(|(tier, count)| counts[tier] += count);
+    }
+    counts
+}
+
+/// Four counters of sixteen bits in one register: counting in memory would wait for itself whenever a tier comes twice.
+fn count_part(rows: Range<usize>, tier: impl Fn(usize) -> Option<RiskTier>) -> PerTier<u64> {
+    let mut counts = PerTier::<u64>::default();
+    let mut from = rows.start;
+    while from < rows.end {
+        let to = rows.end.min(from + usize::from(u16::MAX));
+        let packed =
+            (from..to).fold(0_u64, |sum, row| sum + tier(row).map_or(0, |tier| 1 << (16 * tier.index())));
+        RiskTier::ALL.iter().for_each(|tier| counts[*tier] += packed >> (16 * tier.index()) & 0xffff);
+        from = to;
+    }
+    counts
+}
+
+/// In each tier the `wanted` targets with the smallest tickets, all that tie with them, and few others; `pool` is how many
+/// the tier has, at least as many.
+///
+/// Tickets are as good as evenly spread, so what to look for is known before the first is made: a limit a little above the
+/// share that is wanted. It is wide enough but for one draw in a thousand million; then the tier is gone through again.
+pub(super) fn candidates<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES]) -> Prefixes>(
+    ids: &C,
+    tier: &(impl Fn(usize) -> Option<RiskTier> + Sync),
+    pool: &PerTier<u64>,
+    wanted: &PerTier<usize>,
+    spare: impl Fn(usize) -> usize,
+    watch: &mut dyn Watch,
+    prefixes: &(impl Fn() -> P + Sync),
+) -> Result<PerTier<Vec<Candidate>>, Interrupted> {
+    let mut spare = PerTier::from_fn(|tier| spare(wanted[tier]));
+    let mut found = PerTier::<Vec<Candidate>>::default();
+    loop {
+        let limits = PerTier::from_fn(|tier| {
+            (found[tier].len() < wanted[tier]).then(|| limit(wanted[tier] + spare[tier], pool[tier]))
+        });
+        for (tier, _) in limits.iter().filter(|(_, limit)| limit.is_some()) {
+            let all = usize::try_from(pool[tier]).unwrap_or(usize::MAX);
+            found[tier] = Vec::with_capacity(all.min(wanted[tier] + 2 * spare[tier]));
+        }
+        watched_ranges(BETWEEN_REPORTS, ids.rows(), watch, |rows| {
+            for part in in_parts(rows, |part| collect(ids, tier, &limits, part, prefixes())) {
+                for (tier, more) in RiskTier::ALL.into_iter().zip(part.0) {
+                    found[tier].extend(more);
+                }
+            }
+        })?;
+        if found.iter().all(|(tier, found)| found.len() >= wanted[tier]) {
+            return Ok(found);
+        }
+        spare = PerTier::from_fn(|tier| 4 * spare[tier].max(1));
+    }
+}
+
+/// So many rows between two reports: few enough to stop within milliseconds, enough for threads to share.
+const BETWEEN_REPORTS: usize = 1 << 18;
+
+/// Six standard deviations of how many lie below a limit.
+pub(super) fn spare(wanted: usize) -> usize {
+    6 * wanted.isqrt() + 32
+}
+
+/// The largest first word of a ticket below which so many of a pool are to be expected.
+fn limit(expected: usize, pool: u64) -> u32 {
+    let words = ((expected as u128) << 32).div_ceil(u128::from(pool).max(1));
+    u32::try_from(words.saturating_sub(1)).unwrap_or(u32::MAX)
+}
+
+/// The targets of these rows whose tickets are not above the limit of their tier; none of a tier without a limit.
+fn collect<C: IdColumn + ?Sized>(
+    ids: &C,
+    tier: &impl Fn(usize) -> Option<RiskTier>,
+    limits: &PerTier<Option<u32>>,
+    rows: Range<usize>,
+    mut prefixes: impl FnMut(&[&[u8]; LANES]) -> Prefixes,
+) -> PerTier<Vec<Candidate>> {
+    let mut found = PerTier::default();
+    let mut waiting = Waiting::default();
+    for row in rows {
+        let Some(tier) = tier(row) else { continue };
+        let Some(limit) = limits[tier] else { continue };
+        if waiting.push(row, tier, limit) {
+            waiting.offer(ids, &mut prefixes, &mut found);
+        }
+    }
+    waiting.offer(ids, &mut prefixes, &mut found);
+    found
+}
+
+/// Rows that wait until there are enough of them to be hashed together.
+struct Waiting<'a> {
+    ids: [&'a [u8]; LANES],
+    rows: [usize; LANES],
+    tiers: [RiskTier; LANES],
+    limits: [u32; LANES],
+    filled: usize,
+}
+
+impl Default for Waiting<'_> {
+    fn default() -> Self {
+        Self {
+            ids: [&[]; LANES],
+            rows: [0; LANES],
+            tiers: [RiskTier::A; LANES],
+            limits: [0; LANES],
+            filled: 0,
+        }
+    }
+}
+
+impl<'a> Waiting<'a> {
+    /// Takes one more, and says whether no more fit.
+    #[inline]
+    fn push(&mut self, row: usize, tier: RiskTier, limit: u32) -> bool {
+        let places = (
+            self.rows.get_mut(self.filled),
+            self.tiers.get_mut(self.filled),
+            self.limits.get_mut(self.filled),
+        );
+        if let (Some(row_place), Some(tier_place), Some(limit_place)) = places {
+            (*row_place, *tier_place, *limit_place) = (row, tier, limit);
+            self.filled += 1;
+        }
+        self.filled == LANES
+    }
+
+    /// Makes the tickets of all that wait, and keeps those that are small enough.
+    fn offer<C: IdColumn + ?Sized>(
+        &mut self,
+        ids: &'a C,
+        prefixes: &mut impl FnMut(&[&[u8]; LANES]) -> Prefixes,
+        found: &mut PerTier<Vec<Candidate>>,
+    ) {
+        let (rows, places) = (self.rows.get(..self.filled), self.ids.get_mut(..self.filled));
+        if let (Some(rows), Some(places)) = (rows, places) {
+            ids.fetch(rows, places);
+        }
+        let [first, second] = prefixes(&self.ids);
+        let mut small = at_most(&first, &self.limits);
+        while small != 0 {
+            let lane = small.trailing_zeros() as usize;
+            small &= small - 1;
+            if lane >= self.filled {
+                break;
+            }
+            let (first, second) = (first.get(lane), second.get(lane));
+            if let (Some(first), Some(second), Some(row), Some(tier)) =
+                (first, second, self.rows.get(lane), self.tiers.get(lane))
+            {
+                found[*tier]
+                    .push(Candidate { prefix: u64::from(*first) << 32 | u64::from(*second), row: *row });
+            }
+        }
+        self.filled = 0;
+    }
+}
