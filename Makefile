@@ -11,11 +11,12 @@ test: style rust examples reference documents python wasm test-page supply
 
 style:
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy --workspace --all-targets --features double-random/rayon -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
 
+# With threads; the bindings, built below, are without.
 rust:
-	cargo test --workspace
+	cargo test --workspace --features double-random/rayon
 
 examples:
 	cargo run --release --example gaoping_2025 -- $(OUT)/gaoping-2025
