@@ -8,7 +8,8 @@ const REQUESTS = [
   'amend', 'in_force', 'explain',
   'receipt', 'verify_receipt', 'absence', 'verify_absence',
   'notice', 'digest', 'public_list', 'certificate',
-  'weights', 'estimate', 'survey_export', 'consistency', 'repeats',
+  'weights', 'estimate', 'survey_export', 'consistency', 'repeats', 'early_warning', 'tier_trend',
+  'working_days', 'enter_results', 'merge_results', 'results', 'progress', 'feedback', 'disclosure',
 ];
 
 /** @param {string} name */

@@ -218,6 +218,153 @@ export interface Behind {
   amendments?: readonly string[];
 }
 
+/** An outcome of a visit (检查结果). */
+export type Outcome =
+  | 'no_problem'
+  | 'not_disclosed'
+  | 'concealed'
+  | 'unreachable'
+  | 'ordered_to_correct'
+  | 'uncooperative'
+  | 'no_activity'
+  | 'pending'
+  | 'closed'
+  | 'deregistered'
+  | 'revoked'
+  | 'rescinded'
+  | 'moved_out';
+
+/** What is answered of an item. */
+export type ItemAnswer = 'yes' | 'no' | 'not_checked' | 'not_applicable';
+
+/** An entry of a ledger (录入); a digest names another entry. */
+export type LedgerEntry =
+  | {
+      result: {
+        draw: string;
+        target: string;
+        visited: { from: string; to: string };
+        inspectors: readonly string[];
+        outcomes: readonly Outcome[];
+        items: readonly { item: number; answer: ItemAnswer; outcome: Outcome | null }[];
+        agency: string;
+        by: string;
+        day: string;
+        note: string | null;
+        corrects: readonly string[];
+      };
+    }
+  | { publication: { result: string; where: string; agency: string; by: string; day: string } }
+  | { hand_over: { result: string; from: string; to: string; matter: string; by: string; day: string } }
+  | { taken_over: { hand_over: string; agency: string; by: string; day: string } }
+  | { closing: { hand_over: string; agency: string; how: string; by: string; day: string } };
+
+/** A file of results, and the words by which it means outcomes and answers besides the usual ones. */
+export interface CsvResults {
+  text: string;
+  plan: string;
+  profile?: 'ascii' | 'text';
+  headings?: Readonly<Record<string, string>>;
+  words?: { outcomes?: Readonly<Record<string, Outcome>>; answers?: Readonly<Record<string, ItemAnswer>> };
+}
+
+/** What stands behind a draw, and the ledger of its results. */
+export interface ResultsCase extends Behind {
+  results: string;
+}
+
+/** A number of working days (时限), and what prescribes it. */
+export interface TimeLimit {
+  working_days: number;
+  source: string;
+}
+
+/** What results are held to (考核参数); goals are ratios. */
+export interface ResultsParameters {
+  entry: TimeLimit;
+  publication: TimeLimit;
+  unreachable: TimeLimit;
+  goals: { completion: string; publication: string; application_by_target: string; application_by_task: string };
+}
+
+/** The same, where what is left out is as usual. */
+export type ResultsParametersRequest = Partial<Omit<ResultsParameters, 'goals'>> & {
+  goals?: Partial<ResultsParameters['goals']>;
+};
+
+/** A draw and a target: an inspection that is due (应检查户次). */
+export type Due = [draw: string, target: string];
+
+/** The same in a list, with the agency that is responsible for it. */
+export interface DueOf {
+  draw: string;
+  target: string;
+  agency: string | null;
+}
+
+/** A rate with the list behind each of its numbers; over nothing it is null. */
+export interface Rate<Of = Due> {
+  numerator: number;
+  denominator: number;
+  ratio: string | null;
+  percent: string | null;
+  in: Of[];
+  out: Of[];
+}
+
+/** The rates of a group of inspections that are due. */
+export interface Figures {
+  due: number;
+  completion: Rate;
+  entered: Rate;
+  on_time: Rate;
+  publication: Rate;
+  publication_on_time: Rate;
+  application_by_target: Rate;
+  problems: ({ tier: Tier } & Rate)[];
+}
+
+/** What is wrong with an entry of a ledger. */
+export interface ResultFinding {
+  entry: string;
+  about: { draw: string; target: string } | null;
+  code: string;
+  params: Record<string, unknown>;
+  zh: string;
+  en: string;
+}
+
+/** A goal, and whether it is met. */
+export interface Goal {
+  goal: string;
+  met: boolean | null;
+}
+
+/** What past inspections found, by task, tier and group. */
+export interface ResultCount {
+  task: string;
+  tier: Tier;
+  group: string;
+  inspected: number;
+  problems: number;
+}
+
+/** What early warning says of one group, such as a town or an industry. */
+export interface GroupWarning {
+  group: string;
+  inspected: number;
+  problems: number;
+  rate: number | null;
+  expected: number;
+  shrunken: number | null;
+  odds_ratio: { estimate: number | null; low: number; high: number | null };
+  p: number;
+  adjusted_p: number;
+  holm_p: number;
+  telling: boolean;
+  stands_out: boolean;
+}
+
 /** A request and what it is answered. */
 type Call<Request extends object, Answer> = (request: Request, options?: Options) => Promise<Answer>;
 
@@ -386,6 +533,125 @@ export interface Calls {
   repeats: Call<
     { rows: readonly { draw: string; stratum: string; id: string; drawn: boolean }[] },
     { tests: any[]; fisher: any }
+  >;
+  /** Counts of results by groups → which groups stand out (风险监测预警), for directed draws. */
+  earlyWarning: Call<
+    { rows: readonly ResultCount[]; level?: string | null },
+    { level: string; directed: string[]; groups: GroupWarning[]; spread: number }
+  >;
+  /** The same counts → whether the tiers predict problems. */
+  tierTrend: Call<
+    { rows: readonly ResultCount[]; level?: string | null },
+    {
+      level: string;
+      trend: {
+        tiers: { tier: Tier; inspected: number; problems: number; rate: number; interval: { low: number; high: number } }[];
+        score: number;
+        expected: number;
+        statistic: number;
+        p: number;
+        method: 'exact' | 'chi_square';
+        concordance: number | null;
+      };
+    }
+  >;
+  /** A day and a number of working days → the day that they end; `holidays` is a table (节假日安排) in CSV. */
+  workingDays: Call<
+    { holidays: string; from: string; days: number; limit?: string | null },
+    { deadline: string }
+  >;
+  /** Entries, or a file of results → the ledger with them (录入). */
+  enterResults: Call<
+    { record: string; results?: string | null; entries?: readonly LedgerEntry[]; csv?: CsvResults | null },
+    { results: string; digest: string; added: number }
+  >;
+  /** Ledgers of one record → their union. */
+  mergeResults: Call<{ results: readonly [string, ...string[]] }, { results: string; digest: string }>;
+  /** A ledger → what was found by visit, item and target, and what is wrong with its entries. */
+  results: Call<
+    { case: ResultsCase; as_of: string; holidays: string; parameters?: ResultsParametersRequest },
+    {
+      as_of: string;
+      visits: (DueOf & {
+        state: 'due' | 'in_force' | 'conflict';
+        deadline: string;
+        entered: string | null;
+        on_time: boolean | null;
+        published: string | null;
+        result: string | null;
+        outcomes: Outcome[] | null;
+        history: string[];
+      })[];
+      items: {
+        draw: string;
+        item: number;
+        text: string;
+        answers: Record<ItemAnswer, number>;
+        outcomes: Partial<Record<Outcome, number>>;
+      }[];
+      targets: { target: string; draws: string[]; outcomes: Outcome[] }[];
+      findings: ResultFinding[];
+      csv: string;
+    }
+  >;
+  /**
+   * Ledgers → how far the plan is (完成率, 公示率), with the list behind every figure. A case brings its own directories, or those
+   * that are held stand in: the same for every case that brings none.
+   */
+  progress: Call<
+    {
+      cases: readonly ResultsCase[];
+      as_of: string;
+      holidays: string;
+      parameters?: ResultsParametersRequest;
+      level?: string | null;
+    },
+    {
+      as_of: string;
+      parameters: ResultsParameters;
+      overall: Figures & { application_by_task: Rate<string> };
+      goals: Record<keyof ResultsParameters['goals'], Goal>;
+      tasks: (Figures & {
+        draw: string;
+        task: string;
+        number: number;
+        title: string;
+        tells_tiers_apart: boolean;
+        estimate: { level: string; strata: any[]; overall: any };
+      })[];
+      agencies: ({ agency: string | null } & Figures)[];
+      overdue: (DueOf & { what: 'entry' | 'publication'; deadline: string; days: number })[];
+      hand_overs: {
+        hand_over: string;
+        draw: string | null;
+        target: string | null;
+        from: string;
+        to: string;
+        state: 'handed_over' | 'taken_over' | 'closed';
+        handed_over: string;
+        taken_over: string | null;
+        closed: string | null;
+        days: number;
+      }[];
+      missing_hand_overs: (DueOf & { outcomes: Outcome[] })[];
+      unreachable: (DueOf & { visited: string; deadline: string; done: string | null; days: number })[];
+      conflicts: (DueOf & { results: string[] })[];
+      findings: ResultFinding[];
+      csv: string;
+    }
+  >;
+  /** A ledger → what the next draw reads, as dated changes of a directory: `into`, or else that of the case. */
+  feedback: Call<
+    { case: ResultsCase; as_of: string; into?: DirectoryRequest | null },
+    {
+      changes: { day: string; what: { set: { id: string; column: string; value: string } } }[];
+      not_in_directory: string[];
+    }
+  >;
+  /** A ledger → the results as they are disclosed (公示); individuals are masked unless asked for. */
+  disclosure: Call<
+    { case: ResultsCase; as_of: string; show_individuals?: boolean },
+    { disclosure: Record<string, any>; csv: string }
   >;
 }
 

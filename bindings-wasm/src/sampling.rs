@@ -1,7 +1,7 @@
 //! Only the sampling, over columns as they lie in memory.
 
 use double_random::{
-    IdColumn, PerTier, RiskTier, SampleSize, SamplingError, StratumDraw, Suite, TicketKey,
+    IdColumn, PackedIds, PerTier, RiskTier, SampleSize, SamplingError, StratumDraw, Suite, TicketKey,
     stratified_draw as draw,
 };
 use js_sys::Function;
@@ -59,7 +59,7 @@ pub fn stratified_draw(
 ) -> Result<Strata, Refused> {
     let Setting { key, suite, numbers, reserve } = serde_json::from_str(setting).map_err(Refused::request)?;
     let key = TicketKey::new(suite, &key.parse()?);
-    let ids = Ids::read(text, offsets)?;
+    let ids = packed(text, offsets)?;
     let tiers = Tiers::read(tiers, ids.rows())?;
     let mut watch = Report::new(report);
     let size = SampleSize { drawn: numbers, reserve };
@@ -68,38 +68,20 @@ pub fn stratified_draw(
 }
 
 /// Ids side by side.
-struct Ids<'a> {
-    text: &'a [u8],
-    offsets: &'a [u32],
-}
-
-impl<'a> Ids<'a> {
-    fn read(text: &'a [u8], offsets: &'a [u32]) -> Result<Self, Refused> {
-        let ends_fit = offsets.last().is_some_and(|end| *end as usize == text.len());
-        if !offsets.is_sorted() || offsets.first() != Some(&0) || !ends_fit {
-            return Err(Refused::request(
-                "offsets rise from 0 to the length of the text, one more than there are ids",
-            ));
+fn packed<'a>(text: &'a [u8], offsets: &'a [u32]) -> Result<PackedIds<'a>, Refused> {
+    let ids = str::from_utf8(text).ok().and_then(|text| PackedIds::new(text, offsets));
+    ids.ok_or_else(|| {
+        let no_text = |ends: &[u32]| match *ends {
+            [from, to] => text.get(from as usize..to as usize).is_some_and(|id| str::from_utf8(id).is_err()),
+            _ => false,
+        };
+        match offsets.windows(2).position(no_text) {
+            Some(row) => SamplingError::NotText { row: row as u64 }.into(),
+            None => {
+                Refused::request("offsets rise from 0 to the length of the text, one more than there are ids")
+            }
         }
-        let ids = Self { text, offsets };
-        match (0..ids.rows()).find(|row| str::from_utf8(ids.id(*row)).is_err()) {
-            Some(row) => Err(SamplingError::NotText { row: row as u64 }.into()),
-            None => Ok(ids),
-        }
-    }
-}
-
-impl IdColumn for Ids<'_> {
-    fn rows(&self) -> usize {
-        self.offsets.len().saturating_sub(1)
-    }
-
-    fn id(&self, row: usize) -> &[u8] {
-        match self.offsets.get(row..row + 2) {
-            Some(&[from, to]) => self.text.get(from as usize..to as usize).unwrap_or_default(),
-            _ => &[],
-        }
-    }
+    })
 }
 
 /// A tier a row.

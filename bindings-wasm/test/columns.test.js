@@ -52,7 +52,7 @@ test('the smallest tickets are drawn', async () => {
 /** Guards each refusal. */
 test('columns that do not fit are refused', async () => {
   const dr = await open();
-  const bytes = new Uint8Array([65, 0xff]);
+  const [bytes, noText] = [new Uint8Array([65, 66]), new Uint8Array([65, 0xff])];
   const draw = (others) => dr.stratifiedDraw({ ids: ['A', 'B'], tiers: new Uint8Array(2), numbers: [1, 0, 0, 0], key: KEY, ...others });
   assert.equal((await draw({})).A.drawn.length, 1);
   for (const [code, others] of [
@@ -65,7 +65,10 @@ test('columns that do not fit are refused', async () => {
     ['interop.bad_request', { suite: 'md5' }],
     ['interop.bad_request', { ids: { bytes, offsets: new Uint32Array([0, 2, 1]) } }],
     ['interop.bad_request', { ids: { bytes, offsets: new Uint32Array([0, 1, 3]) } }],
-    ['sampling.not_text', { ids: { bytes, offsets: new Uint32Array([0, 1, 2]) } }],
+    ['interop.bad_request', { ids: { bytes, offsets: new Uint32Array([1, 2]) } }],
+    ['interop.bad_request', { ids: { bytes, offsets: new Uint32Array() } }],
+    ['sampling.not_text', { ids: { bytes: noText, offsets: new Uint32Array([0, 1, 2]) } }],
+    ['sampling.not_text', { ids: { bytes: new TextEncoder().encode('甲'), offsets: new Uint32Array([0, 1, 3]) } }],
     ['sampling.pool_too_small', { numbers: [3, 0, 0, 0] }],
     ['sampling.duplicate_id', { ids: ['A', 'A'], numbers: [2, 0, 0, 0] }],
     ['digest.not_hex', { key: 'no key' }],

@@ -50,3 +50,14 @@ export async function hold(dr, options) {
   const drawn = await dr.draw({ commitment, plan: asked.plan, sources: revealed }, options);
   return { plan: asked.plan, commitment, commitmentDigest: digest, record: drawn.record, recordDigest: drawn.digest };
 }
+
+/** A table of holidays that has 2025 in it. */
+export const HOLIDAYS = 'date,day\n2025-01-01,off\n2025-10-01,off\n2025-10-11,work\n';
+
+/** A file of results, entered a day after the visit: of all who were drawn but the first. */
+export async function resultsFile(dr, { record, plan }, options) {
+  const { draws } = await dr.inForce({ record, plan }, options);
+  const [, ...visited] = draws[0].tiers.flatMap(({ targets }) => targets);
+  const row = (id, at) => `${id},01,2025-08-04,甲;乙,${at === 0 ? '发现问题已责令改正' : '未发现问题'},1=是,某市市场监管局,王某,2025-08-05\n`;
+  return `id,task,visited_to,inspectors,outcomes,items,agency,by,entered\n${visited.map(row).join('')}`;
+}

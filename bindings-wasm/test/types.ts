@@ -18,8 +18,15 @@ export async function allowed(file: File): Promise<number> {
     key: '',
   });
   const rows: Uint32Array = strata.A.drawn;
+  const { overall, tasks: done } = await dr.progress(
+    { cases: [{ record: '', plan: '', results: '' }], as_of: '2025-10-09', holidays: '', parameters: { goals: { completion: '95%' } } },
+    { targets, signal },
+  );
+  const late: [string, string][] = done.flatMap(({ completion }) => completion.out);
+  const apart: string[] = overall.application_by_task.in;
+  const warned: string[] = (await here.earlyWarning({ rows: [], level: '99%' })).directed;
   await here.readInspectors({ columns: ['id'], rows: [['P-1']] });
-  return drawn + failed.length + rows.length + (await here.ask({ do: 'any', member: 1 })).number;
+  return drawn + failed.length + rows.length + late.length + apart.length + warned.length + (await here.ask({ do: 'any', member: 1 })).number;
 }
 
 export function told(error: unknown): string {
@@ -41,6 +48,10 @@ export async function refused(dr: DoubleRandom): Promise<void> {
   await dr.stratifiedDraw({ ids: [], tiers: new Uint8Array(), numbers: [0], key: '' });
   // @ts-expect-error inspectors are not salted
   await dr.readInspectors('', { saltKey: '' });
+  // @ts-expect-error nothing is no union
+  await dr.mergeResults({ results: [] });
+  // @ts-expect-error words stand for outcomes that there are
+  await dr.enterResults({ record: '', csv: { text: '', plan: '', words: { outcomes: { 1: 'fine' } } } });
   // @ts-expect-error a path is no source
   await dr.readTargets(new URL('file:///targets.csv'));
   // @ts-expect-error only a worker is closed
