@@ -55,8 +55,8 @@ function listings(told: Progress): Listing[] {
       head: [
         DRAW,
         TARGET,
-        say('移交', 'From'),
-        say('接收', 'To'),
+        say('移交部门', 'From'),
+        say('接收部门', 'To'),
         say('状态', 'State'),
         say('移交日期', 'Handed over'),
         say('接收日期', 'Taken over'),

@@ -102,7 +102,7 @@ async function holidayTable(evidence: Evidence): Promise<string> {
   return own ? textOf(own) : (await asset('holidays')).text();
 }
 
-const SIMULATED = say('模拟的演示数据，非真实检查结果', 'simulated for demonstration: no real results');
+const SIMULATED = say('模拟的演示数据，非真实检查结果', 'Simulated for demonstration: no real results');
 
 function progressView(told: Progress, simulated: boolean): HTMLElement {
   const mark = simulated ? SIMULATED : undefined;
