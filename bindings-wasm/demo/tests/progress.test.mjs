@@ -277,12 +277,15 @@ test('a tampered result is found out', async () => {
   await page.close();
 });
 
-/** Guards figures of other files: they go as soon as a file comes or goes, and without a ledger there is no such step. */
+/** Guards figures of other files: they go as soon as a file comes or goes; what is no day is no day; without a ledger there is no such step. */
 test('figures go with the files that they were made of', async () => {
   const { page } = await worked(entered, '2025-08-31');
   await page.locator('#check input[type=file]').setInputFiles([handed('节假日.csv', holidays)]);
   await page.locator('#check .progress', { hasText: '放入的节假日表计算：节假日.csv' }).waitFor();
   assert.equal(await page.locator('#check .figures').count(), 0);
+  await page.getByLabel('截至').fill('2025-02-30');
+  await page.getByRole('button', { name: '计算进展', exact: true }).click();
+  await page.locator('#check .progress .fault', { hasText: '`2025-02-30`不是日期' }).waitFor();
   await page.getByRole('button', { name: '移除 targets.csv' }).click();
   await page.getByRole('button', { name: '计算进展', exact: true }).click();
   await page.locator('#check .progress .fault', { hasText: '还需要：检查对象名录库' }).waitFor();

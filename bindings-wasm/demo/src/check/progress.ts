@@ -4,6 +4,7 @@ import { textOf } from '../files/open.ts';
 import { asset } from '../page/assets.ts';
 import { h, refill } from '../page/elements.ts';
 import { ask } from '../page/engine.ts';
+import { Fault } from '../page/fault.ts';
 import { field, line } from '../page/fields.ts';
 import { save } from '../page/save.ts';
 import { same, say, type Words } from '../page/speech.ts';
@@ -31,16 +32,20 @@ export function progressStep(evidence: Evidence, simulated: () => boolean): Prog
     inputmode: 'numeric',
   });
 
+  // Counts what makes figures under way worthless.
+  let age = 0;
   const run = async (asOf?: string) => {
+    const started = (age += 1);
     if (asOf) day.value = asOf;
     const told = await work(result, say('正在计算进展', 'Working out the figures'), (watch) =>
       progress(evidence, day.value, watch),
     );
-    if (!told) return;
+    if (!told || started !== age) return;
     refill(result, progressView(told, simulated()));
     result.querySelector<HTMLElement>('h4')?.focus();
   };
   const refresh = () => {
+    age += 1;
     element.hidden = !evidence.find('results');
     refill(calendar, calendarWords(evidence));
     refill(result);
@@ -85,6 +90,7 @@ function calendarWords(evidence: Evidence): Words {
 
 async function progress(evidence: Evidence, day: string, watch: Watch): Promise<Progress> {
   assertComplete(evidence);
+  if (!isDay(day)) throw noDay(day);
   const [record = '', plan, results] = await Promise.all([
     evidence.text('record'),
     evidence.text('plan'),
@@ -94,6 +100,18 @@ async function progress(evidence: Evidence, day: string, watch: Watch): Promise<
   const holidays = await holidayTable(evidence);
   const request = { do: 'progress', cases: [{ record, plan, amendments, results }], as_of: day, holidays };
   return withDirectories(evidence, record, watch, (held) => ask<Progress>(request, held, watch));
+}
+
+function isDay(text: string): boolean {
+  const moment = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(`${text}T`);
+}
+
+function noDay(text: string): Fault {
+  return new Fault(
+    'page.no_day',
+    say(`\`${text}\`不是日期；请写作2025-12-31`, `\`${text}\` is not a day; write it as 2025-12-31`),
+  );
 }
 
 /** The table that was handed in, or that in the page. */
