@@ -1,5 +1,5 @@
 /**
- * Builds the page: one file that holds its programs, its style, the engine and the example.
+ * Builds the page: one file that holds its programs, its style, the engine, the example and the holidays.
  *
  *     node build.mjs FOLDER
  *
@@ -18,15 +18,18 @@ const here = (path) => new URL(path, import.meta.url);
 const folder = process.argv[2];
 if (!folder) throw new Error('node build.mjs FOLDER');
 
+const HOLIDAYS = '../../core/examples/data/cn-holidays-2023-2026';
+
 const { script, folders } = await bundledPage();
 const page = assembled({
   template: await readFile(here('src/page.html'), 'utf8'),
   style: await readFile(here('src/page.css'), 'utf8'),
   script,
-  licences: await licences(folders),
+  licences: `${await licences(folders)}\n\nholiday-cn 2023-2026\n\n${await readFile(here(`${HOLIDAYS}.LICENSE`), 'utf8')}`,
   assets: {
     engine: await readFile(here('../wasm/double_random_simd.wasm')),
     example: Buffer.from(JSON.stringify(await exampleFiles(folder))),
+    holidays: await readFile(here(`${HOLIDAYS}.csv`)),
   },
 });
 await mkdir(here('dist'), { recursive: true });

@@ -1,4 +1,4 @@
-/** The example inside the page: the files of the ceremony, and what three shops and the public are given after it. */
+/** The example inside the page: the files of the ceremony and of the year after it, and what three shops and the public are given. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ const FILES = [
   'commitment.json',
   'record.json',
   'SHA256SUMS',
+  'amendment-1.json',
+  'results.json',
 ];
 
 /** The task whose shops are shown: restaurants. */

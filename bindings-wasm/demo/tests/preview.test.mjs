@@ -86,9 +86,18 @@ test('a ratio is chosen and the numbers follow', async () => {
   await page.getByLabel('抽取方式').selectOption('census');
   await page.waitForFunction(() => document.querySelector('.quotas tfoot td:last-child').textContent === '100.00%');
   await page.getByLabel('抽取方式').selectOption('per_tier');
-  await page.getByLabel('A 低风险').first().fill('abc');
-  await page.getByLabel('A 低风险').first().press('Enter');
-  assert.equal(await page.getByLabel('A 低风险').first().getAttribute('aria-invalid'), 'true');
+  const first = page.getByLabel('A 低风险').first();
+  for (const [text, invalid] of Object.entries({
+    abc: 'true',
+    '100%': 'false',
+    '200%': 'true',
+    0.5: 'false',
+    1.5: 'true',
+  })) {
+    await first.fill(text);
+    await first.press('Enter');
+    assert.equal(await first.getAttribute('aria-invalid'), invalid, text);
+  }
   await page.locator('.wrong:visible', { hasText: '写法不对，未采用' }).waitFor();
   await page.close();
 });

@@ -9,6 +9,7 @@ import { work } from '../page/work.ts';
 import { digestFields } from './digests.ts';
 import { Evidence, evidenceTable } from './evidence.ts';
 import { amendmentsTable, attemptsTable, recordFacts } from './facts.ts';
+import { progressStep } from './progress.ts';
 import { steps, type Verified, verdict } from './report.ts';
 import { type Handed, lacking, verify } from './verify.ts';
 
@@ -17,6 +18,11 @@ export function checkRoom(): HTMLElement {
   const listed = h('div', { 'aria-live': 'polite' });
   const result = h('div', { class: 'result' });
   const digests = digestFields();
+  let exampleLedger: OpenFile | undefined;
+  const progress = progressStep(
+    evidence,
+    () => exampleLedger !== undefined && evidence.find('results') === exampleLedger,
+  );
 
   const show = async () => {
     const found = await evidence.published();
@@ -27,6 +33,7 @@ export function checkRoom(): HTMLElement {
       lacking(evidence),
     );
     refill(result);
+    progress.refresh();
   };
   const add = async (files: readonly OpenFile[]) => {
     for (const file of files) evidence.add(file);
@@ -48,7 +55,10 @@ export function checkRoom(): HTMLElement {
   };
   const loadExample = async () => {
     evidence.clear();
-    await add(await checkExample());
+    const { files, day } = await checkExample();
+    await add(files);
+    exampleLedger = evidence.find('results');
+    await progress.run(day);
     await run();
   };
   return h(
@@ -65,15 +75,18 @@ export function checkRoom(): HTMLElement {
     h(
       'button',
       { type: 'button', class: 'example', onclick: loadExample },
-      say('载入示例：核验一次生成的抽取', 'Load the example: check a generated draw'),
+      say(
+        '载入示例：核验一次生成的抽取和模拟的全年结果',
+        'Load the example: check a generated draw and a simulated year',
+      ),
     ),
     exampleNote(),
     h('h3', {}, say('一、材料', '1. What is checked')),
     dropZone({
       label: say('抽取记录、计划、名录库和其他材料', 'Record, plan, directories and whatever else there is'),
       hint: say(
-        '可一次拖入多个文件：record.json、plan.json、检查对象与检查人员名录库、盐值密钥、作废声明、变更、抽取公告、抽取摘要',
-        'several at once: record.json, plan.json, the directories of targets and inspectors, the salt key, voids, amendments, notice, digest',
+        '可一次拖入多个文件：record.json、plan.json、检查对象与检查人员名录库、盐值密钥、作废声明、变更、抽取公告、抽取摘要；检查之后的结果登记簿和节假日表',
+        'several at once: record.json, plan.json, the directories of targets and inspectors, the salt key, voids, amendments, notice, digest; after the visits the ledger of results and a table of holidays',
       ),
       multiple: true,
       onfiles: dropped,
@@ -91,6 +104,7 @@ export function checkRoom(): HTMLElement {
     digests.element,
     h('button', { type: 'button', class: 'main', onclick: run }, say('核验', 'Verify')),
     result,
+    progress.element,
   );
 }
 

@@ -1,12 +1,12 @@
 /** The verification of what was handed in. */
 
-import type { OpenFile } from '../files/open.ts';
 import { KINDS, type Kind } from '../files/recognise.ts';
 import { h } from '../page/elements.ts';
-import { type Directory, ask, engine } from '../page/engine.ts';
+import { ask } from '../page/engine.ts';
 import { Fault } from '../page/fault.ts';
 import { join, say, type Words } from '../page/speech.ts';
 import type { Watch } from '../page/work.ts';
+import { withDirectories } from './directories.ts';
 import type { Evidence } from './evidence.ts';
 import type { Verified } from './report.ts';
 import type { Digests } from './digests.ts';
@@ -34,28 +34,21 @@ function lackingWords(evidence: Evidence): Words | null {
   return join(say('还需要：', 'still needed: '), list);
 }
 
+/** Refuses to work with less than what everything needs. */
+export function assertComplete(evidence: Evidence): void {
+  const words = lackingWords(evidence);
+  if (words) throw new Fault('page.evidence_missing', words);
+}
+
 export async function verify(
   evidence: Evidence,
   { commitment, record: digest }: Digests,
   watch: Watch,
 ): Promise<Handed> {
-  const words = lackingWords(evidence);
-  if (words) throw new Fault('page.evidence_missing', words);
+  assertComplete(evidence);
   const record = (await evidence.text('record')) ?? '';
   const [voids, amendments] = [await evidence.texts('void', 'attempt'), await evidence.texts('amendment', 'number')];
-  const committed = committedDirectories(record);
-  const saltKey = (await evidence.text('salt_key'))?.trim();
-  if (committed.salted && !saltKey) throw saltKeyMissing();
-  const targets = await read(
-    evidence.find('targets'),
-    'readTargets',
-    committed.targets,
-    watch,
-    committed.salted ? saltKey : undefined,
-  );
-  let inspectors: Directory | undefined;
-  try {
-    inspectors = await read(evidence.find('inspectors'), 'readInspectors', committed.inspectors, watch);
+  return withDirectories(evidence, record, watch, async (held) => {
     const request = {
       do: 'verify',
       record,
@@ -65,48 +58,6 @@ export async function verify(
       commitment_digest: commitment,
       record_digest: digest,
     };
-    return { verified: await ask<Verified>(request, { targets, inspectors }, watch), record, voids, amendments };
-  } finally {
-    targets?.close();
-    inspectors?.close();
-  }
-}
-
-type Profile = 'ascii' | 'text';
-
-/** How a record says that its directories are to be read; of an unreadable one, the usual way. */
-function committedDirectories(record: string): { targets: Profile; inspectors: Profile; salted: boolean } {
-  try {
-    const { commitment } = JSON.parse(record) as {
-      commitment: { targets: { profile: Profile; salted: boolean }; inspectors: { profile: Profile } | null };
-    };
-    return {
-      targets: commitment.targets.profile,
-      inspectors: commitment.inspectors?.profile ?? 'ascii',
-      salted: commitment.targets.salted,
-    };
-  } catch {
-    return { targets: 'ascii', inspectors: 'ascii', salted: false };
-  }
-}
-
-async function read(
-  file: OpenFile | undefined,
-  call: 'readTargets' | 'readInspectors',
-  profile: Profile,
-  watch: Watch,
-  saltKey?: string,
-): Promise<Directory | undefined> {
-  if (!file) return undefined;
-  return (await engine())[call](file.text, { encoding: file.encoding, profile, ...(saltKey && { saltKey }), ...watch });
-}
-
-function saltKeyMissing(): Fault {
-  return new Fault(
-    'page.salt_key_missing',
-    say(
-      '名录库加了盐，核验需要盐值密钥；请向抽取机关索取，连同名录库一起放入',
-      'the directory is salted, and its verification needs the salt key; ask the authority for it, along with the directory',
-    ),
-  );
+    return { verified: await ask<Verified>(request, held, watch), record, voids, amendments };
+  });
 }

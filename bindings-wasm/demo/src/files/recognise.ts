@@ -15,6 +15,8 @@ export const KINDS = {
   targets: say('检查对象名录库', 'the directory of targets'),
   inspectors: say('执法检查人员名录库', 'the directory of inspectors'),
   salt_key: say('名录库盐值密钥', 'the salt key of the directory'),
+  results: say('结果登记簿', 'the ledger of results'),
+  holidays: say('节假日表', 'a table of holidays'),
   sums: say('摘要文件（SHA256SUMS）', 'digests (SHA256SUMS)'),
   unknown: say('未能识别', 'not recognised'),
 } satisfies Record<string, Words>;
@@ -28,6 +30,9 @@ const DIGEST_LINE = /^([0-9a-f]{64}) [ *](\S+)$/;
 const OF_INSPECTORS =
   /(^|[,\t"])(certificates|specialties|leave|leader|recusals|执法证号|人员编号|姓名|执法证件|专业|业务专长|可检查事项|负责人|组长|在岗状态|休假|检查次数上限|回避)($|[,\t"])/;
 
+/** Headings that a table of holidays has, and no others. */
+const OF_HOLIDAYS = /^(date|day|name|日期|类型|名称)$/;
+
 export function kindOf(head: string): Kind {
   const text = head.trim();
   if (text.startsWith('{')) return kindOfDocument(text);
@@ -35,8 +40,14 @@ export function kindOf(head: string): Kind {
   const lines = text.split(/\r?\n/);
   if (text && lines.every((line) => DIGEST_LINE.test(line))) return 'sums';
   const heading = lines[0] ?? '';
+  if (isOfHolidays(heading)) return 'holidays';
   if (!/[,\t]/.test(heading) && !/^(id|统一社会信用代码|注册号|编号)$/.test(heading)) return 'unknown';
   return OF_INSPECTORS.test(heading) ? 'inspectors' : 'targets';
+}
+
+function isOfHolidays(heading: string): boolean {
+  const cells = heading.split(',').map((cell) => cell.replace(/^"(.*)"$/, '$1').trim());
+  return cells.length > 1 && cells.every((cell) => OF_HOLIDAYS.test(cell));
 }
 
 function kindOfDocument(text: string): Kind {

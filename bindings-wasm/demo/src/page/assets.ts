@@ -1,4 +1,4 @@
-/** What is built into the page: the programs of its workers, the engine, the example. */
+/** What is built into the page: the programs of its workers, the engine, the example, the holidays. */
 
 import filesWorkerCode from 'bundled:files';
 import engineWorkerCode from 'bundled:engine';

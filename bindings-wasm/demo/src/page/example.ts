@@ -33,11 +33,26 @@ export async function previewExample(): Promise<PreviewExample> {
   };
 }
 
-/** All that a verifier is handed. */
-export async function checkExample(): Promise<OpenFile[]> {
+export interface CheckExample {
+  readonly files: readonly OpenFile[];
+  /** The end of the simulated year. */
+  readonly day: string;
+}
+
+/** All that a verifier is handed, and the ledger of a simulated year. */
+export async function checkExample(): Promise<CheckExample> {
   const all = await files();
-  const names = ['record.json', 'plan.json', 'targets.csv', 'salt-key.txt', 'inspectors.csv', 'SHA256SUMS'];
-  return Promise.all(names.map((name) => openText(name, file(all, name))));
+  const names = [
+    'record.json',
+    'plan.json',
+    'targets.csv',
+    'salt-key.txt',
+    'inspectors.csv',
+    'SHA256SUMS',
+    'amendment-1.json',
+    'results.json',
+  ];
+  return { files: await Promise.all(names.map((name) => openText(name, file(all, name)))), day: '2025-12-31' };
 }
 
 /** What a shop that was drawn, one that was not, and one that is not in the directory are given. */
@@ -61,8 +76,8 @@ export function exampleNote(): HTMLElement {
     'p',
     { class: 'hint' },
     say(
-      '示例的抽查计划是高平市市场监督管理局公布的文件；名录库、秘密值和开奖号码均为生成的演示数据，不涉及任何真实的企业和个人。',
-      'The plan of the example is the document that the bureau of Gaoping published; directories, secrets and lottery numbers are generated and about nobody.',
+      '示例的抽查计划是高平市市场监督管理局公布的文件；名录库、秘密值、开奖号码和全年的检查结果均为生成的演示数据，不涉及任何真实的企业和个人。',
+      'The plan of the example is the document that the bureau of Gaoping published; directories, secrets, lottery numbers and the results of the year are generated and about nobody.',
     ),
   );
 }

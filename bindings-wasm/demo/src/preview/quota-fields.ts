@@ -6,7 +6,13 @@ import { say, type Words } from '../page/speech.ts';
 import { TIERS, tierWords, type Tier } from '../page/terms.ts';
 import type { PerTier, QuotaRule } from './told.ts';
 
-const RATIO = '[0-9]+(\\.[0-9]+)?[%‰]?|[0-9]+/[0-9]+';
+/** A ratio from 0 to 1 as the core reads it; of a fraction, its form alone. */
+const RATIO = [
+  '0*([0-9]{1,2}(\\.[0-9]+)?|100(\\.0+)?)%',
+  '0*([0-9]{1,3}(\\.[0-9]+)?|1000(\\.0+)?)‰',
+  '0+(\\.[0-9]+)?|0*1(\\.0+)?',
+  '[0-9]+/[0-9]+',
+].join('|');
 
 const WEIGHTS = say('权重（低、一般、较高、高，不得递减）', 'Weights (A to D, never falling)');
 const MINIMUMS = say('各等级最低数', 'The least number of each tier');
@@ -86,7 +92,7 @@ export function quotaFields(quota: QuotaRule, change: (quota: QuotaRule) => void
   );
 }
 
-const RATIO_HINT = say('写作 3%、1.5‰ 或 1/30', 'as 3%, 1.5‰ or 1/30');
+const RATIO_HINT = say('写作 3%、1.5‰ 或 1/30，不超过 100%', 'as 3%, 1.5‰ or 1/30, no more than 100%');
 
 function ratioLine(value: string, change: (value: string) => void): HTMLInputElement {
   return line(value, change, RATIO, { class: 'short' });
