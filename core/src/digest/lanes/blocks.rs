@@ -6,9 +6,9 @@ use super::LANES;
 /// each block.
 #[derive(Debug, Clone)]
 pub(crate) struct Blocks {
-    pub(super) words: [[u64; LANES]; 8],
+    words: [[u64; LANES]; 8],
     /// So many words, and the last one, may be other than zero.
-    pub(super) used: usize,
+    used: usize,
 }
 
 /// The longest text that fits one block with its padding.
@@ -20,9 +20,10 @@ impl Blocks {
         Self { words: [[0; LANES]; 8], used: 0 }
     }
 
-    /// A word of the block in a lane.
-    pub(super) fn word(&self, at: usize, lane: usize) -> u64 {
-        if at < self.used || at == 7 { self.words[at][lane] } else { 0 }
+    /// One word of each block; none where all are zero.
+    #[inline(always)]
+    pub(super) fn words(&self, at: usize) -> Option<&[u64; LANES]> {
+        (at < self.used || at == 7).then_some(&self.words[at])
     }
 
     /// Lays out the last block of each hash: its last text, of at most [`ONE_BLOCK`] bytes, a one bit, zeros, and the length

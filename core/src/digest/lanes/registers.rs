@@ -24,8 +24,8 @@ pub(super) fn load_blocks<S: Simd, const GROUPS: usize>(
     from: usize,
 ) -> [Word<S, GROUPS>; 16] {
     let mut words = [[S::u32s::splat(simd, 0); GROUPS]; 16];
-    for (at, lanes) in blocks.words.iter().enumerate() {
-        if at < blocks.used || at == 7 {
+    for at in 0..8 {
+        if let Some(lanes) = blocks.words(at) {
             let mut n = 0;
             while n < GROUPS {
                 let (start, half) = (from + n * S::u32s::LEN, S::u64s::LEN);

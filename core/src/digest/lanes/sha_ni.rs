@@ -27,13 +27,14 @@ pub(super) fn compress(before: &States, blocks: &Blocks, after: &mut States) -> 
 /// Written out, for registers have no numbers: what is in an array is, for these instructions, in memory.
 #[target_feature(enable = "sha,sse4.1,ssse3")]
 fn compress_here(before: &States, blocks: &Blocks, after: &mut States) {
-    let mut lane = 0;
-    while lane < LANES {
-        let ((mut abef, mut cdgh), (mut other_abef, mut other_cdgh)) =
-            (load(before, lane), load(before, lane + 1));
+    let mut pair = 0;
+    while pair < LANES / 2 {
+        let ((mut abef, mut cdgh), (mut other_abef, mut other_cdgh)) = load(before, pair);
         let (start, other_start) = ((abef, cdgh), (other_abef, other_cdgh));
-        let [mut w0, mut w1, mut w2, mut w3] = load_block(blocks, lane);
-        let [mut v0, mut v1, mut v2, mut v3] = load_block(blocks, lane + 1);
+        let (mut w0, mut v0) = load_four(blocks, 0, pair);
+        let (mut w1, mut v1) = load_four(blocks, 2, pair);
+        let (mut w2, mut v2) = load_four(blocks, 4, pair);
+        let (mut w3, mut v3) = load_four(blocks, 6, pair);
         macro_rules! four_rounds {
             ($round:literal, $w:ident, $v:ident) => {
                 let constants = constants($round);
@@ -75,40 +76,50 @@ fn compress_here(before: &States, blocks: &Blocks, after: &mut States) {
         sixteen_rounds!(16 20 24 28);
         sixteen_rounds!(32 36 40 44);
         sixteen_rounds!(48 52 56 60);
-        store(add(start, (abef, cdgh)), after, lane);
-        store(add(other_start, (other_abef, other_cdgh)), after, lane + 1);
-        lane += 2;
+        store(add(start, (abef, cdgh)), add(other_start, (other_abef, other_cdgh)), after, pair);
+        pair += 1;
     }
 }
 
 /// A state as the instructions want it: words 0, 1, 4 and 5 from the top down, and 2, 3, 6 and 7.
 type State = (__m128i, __m128i);
 
+/// The states of two lanes; a word of one stands beside that word of the other, so both come with one access.
 #[inline]
 #[target_feature(enable = "sse4.1")]
-fn load(states: &States, lane: usize) -> State {
+fn load(states: &States, pair: usize) -> (State, State) {
     let [a, b, c, d, e, f, g, h] = states;
-    let four = |w: &[u32; LANES], x: &[u32; LANES], y: &[u32; LANES], z: &[u32; LANES]| {
-        _mm_set_epi32(
-            w[lane].cast_signed(),
-            x[lane].cast_signed(),
-            y[lane].cast_signed(),
-            z[lane].cast_signed(),
-        )
-    };
-    (four(a, b, e, f), four(c, d, g, h))
+    let ba = _mm_unpacklo_epi32(load_pair(b, pair), load_pair(a, pair));
+    let dc = _mm_unpacklo_epi32(load_pair(d, pair), load_pair(c, pair));
+    let fe = _mm_unpacklo_epi32(load_pair(f, pair), load_pair(e, pair));
+    let hg = _mm_unpacklo_epi32(load_pair(h, pair), load_pair(g, pair));
+    (
+        (_mm_unpacklo_epi64(fe, ba), _mm_unpacklo_epi64(hg, dc)),
+        (_mm_unpackhi_epi64(fe, ba), _mm_unpackhi_epi64(hg, dc)),
+    )
 }
 
 #[inline]
 #[target_feature(enable = "sse4.1")]
-fn load_block(blocks: &Blocks, lane: usize) -> [__m128i; 4] {
-    let half = |at: usize| blocks.word(at, lane).rotate_left(32).cast_signed();
-    [
-        _mm_set_epi64x(half(1), half(0)),
-        _mm_set_epi64x(half(3), half(2)),
-        _mm_set_epi64x(half(5), half(4)),
-        _mm_set_epi64x(half(7), half(6)),
-    ]
+fn load_pair(word: &[u32; LANES], pair: usize) -> __m128i {
+    let [one, other] = word.as_chunks().0[pair];
+    _mm_set_epi32(0, 0, other.cast_signed(), one.cast_signed())
+}
+
+/// Four words of the blocks of two lanes: these 64 bits and the next.
+#[inline]
+#[target_feature(enable = "sse4.1")]
+fn load_four(blocks: &Blocks, at: usize, pair: usize) -> (__m128i, __m128i) {
+    let (first, second) = (load_two(blocks, at, pair), load_two(blocks, at + 1, pair));
+    (_mm_unpacklo_epi64(first, second), _mm_unpackhi_epi64(first, second))
+}
+
+#[inline]
+#[target_feature(enable = "sse4.1")]
+fn load_two(blocks: &Blocks, at: usize, pair: usize) -> __m128i {
+    let Some(words) = blocks.words(at) else { return _mm_setzero_si128() };
+    let [one, other] = words.as_chunks().0[pair];
+    _mm_shuffle_epi32::<0xb1>(_mm_set_epi64x(other.cast_signed(), one.cast_signed()))
 }
 
 #[inline]
@@ -130,14 +141,19 @@ fn add(one: State, other: State) -> State {
 
 #[inline]
 #[target_feature(enable = "sse4.1")]
-fn store((abef, cdgh): State, states: &mut States, lane: usize) {
+fn store(one: State, other: State, states: &mut States, pair: usize) {
     let [a, b, c, d, e, f, g, h] = states;
-    a[lane] = _mm_extract_epi32::<3>(abef).cast_unsigned();
-    b[lane] = _mm_extract_epi32::<2>(abef).cast_unsigned();
-    c[lane] = _mm_extract_epi32::<3>(cdgh).cast_unsigned();
-    d[lane] = _mm_extract_epi32::<2>(cdgh).cast_unsigned();
-    e[lane] = _mm_extract_epi32::<1>(abef).cast_unsigned();
-    f[lane] = _mm_extract_epi32::<0>(abef).cast_unsigned();
-    g[lane] = _mm_extract_epi32::<1>(cdgh).cast_unsigned();
-    h[lane] = _mm_extract_epi32::<0>(cdgh).cast_unsigned();
+    store_pairs(_mm_unpackhi_epi32(one.0, other.0), b, a, pair);
+    store_pairs(_mm_unpackhi_epi32(one.1, other.1), d, c, pair);
+    store_pairs(_mm_unpacklo_epi32(one.0, other.0), f, e, pair);
+    store_pairs(_mm_unpacklo_epi32(one.1, other.1), h, g, pair);
+}
+
+#[inline]
+#[target_feature(enable = "sse4.1")]
+fn store_pairs(pairs: __m128i, low: &mut [u32; LANES], high: &mut [u32; LANES], pair: usize) {
+    low.as_chunks_mut().0[pair] =
+        [_mm_extract_epi32::<0>(pairs).cast_unsigned(), _mm_extract_epi32::<1>(pairs).cast_unsigned()];
+    high.as_chunks_mut().0[pair] =
+        [_mm_extract_epi32::<2>(pairs).cast_unsigned(), _mm_extract_epi32::<3>(pairs).cast_unsigned()];
 }
