@@ -55,6 +55,10 @@ class BeaconError(DoubleRandomError):
     """A round of a randomness beacon (`beacon.…`)."""
 
 
+class CalendarError(DoubleRandomError):
+    """A table of holidays, or a year without one (`calendar.…`)."""
+
+
 class DateError(DoubleRandomError):
     """A day or a window (`date.…`)."""
 
@@ -121,6 +125,10 @@ class RatioError(DoubleRandomError):
 
 class RegionError(DoubleRandomError):
     """An administrative division (`region.…`)."""
+
+
+class ResultsError(DoubleRandomError):
+    """Results of the visits and what is made of them (`results.…`)."""
 
 
 class RiskError(DoubleRandomError):
@@ -195,6 +203,7 @@ FAMILIES: dict[str, type[Explained]] = {
     "amend": AmendError,
     "assignment": AssignmentError,
     "beacon": BeaconError,
+    "calendar": CalendarError,
     "date": DateError,
     "digest": DigestError,
     "document": DocumentError,
@@ -211,6 +220,7 @@ FAMILIES: dict[str, type[Explained]] = {
     "quota": QuotaError,
     "ratio": RatioError,
     "region": RegionError,
+    "results": ResultsError,
     "risk": RiskError,
     "rule": RuleError,
     "salt": SaltError,
