@@ -183,11 +183,15 @@ impl<'a> PreparedDraw<'a> {
         Ok(CommittedDraw { prepared: self, sources, commitment })
     }
 
+    /// The id of this attempt at a task.
+    pub(super) fn draw_id(&self, task: &Name) -> DrawId {
+        DrawId::new(self.plan.name().clone(), task.clone(), self.setting.attempt)
+    }
+
     fn committed(&self, prepared: &PreparedTask<'a>) -> DrawCommitment {
         let task = prepared.task.name().clone();
-        let draw = DrawId::new(self.plan.name().clone(), task.clone(), self.setting.attempt);
         DrawCommitment {
-            draw: draw.to_string(),
+            draw: self.draw_id(&task).to_string(),
             task,
             exclusions: prepared.pool.exclusions(),
             not_classified: prepared.pool.not_classified(),

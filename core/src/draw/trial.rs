@@ -1,7 +1,7 @@
 //! A trial: what a draw may look like, from a throw-away seed.
 
 use super::{DrawError, PreparedDraw};
-use crate::id::{DrawId, Name};
+use crate::id::Name;
 use crate::progress::Watch;
 use crate::record::{RankedTarget, TaskDraw, TierDraw};
 use crate::risk::RiskTier;
@@ -51,8 +51,7 @@ impl PreparedDraw<'_> {
         let mut tasks = Vec::with_capacity(self.tasks.len());
         for prepared in &self.tasks {
             let task = prepared.task().name().clone();
-            let draw = DrawId::new(self.plan.name().clone(), task.clone(), self.setting.attempt);
-            let drawn = self.draw_task(prepared, &draw.to_string(), &seed, watch)?;
+            let drawn = self.draw_task(prepared, &self.draw_id(&task).to_string(), &seed, watch)?;
             tasks.push(TrialTask::of(task, drawn));
         }
         Ok(TrialDraw { number, tasks })
