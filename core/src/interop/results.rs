@@ -10,6 +10,7 @@ use super::results_request::{
     CaseText, CsvResults, DisclosureRequest, EnterResults, FeedbackRequest, MergeResults, ProgressRequest,
     ResultsRequest, WorkingDays,
 };
+use super::statistics::{self, level_of};
 use super::targets::csv_options;
 use crate::calendar::WorkCalendar;
 use crate::inspector::InspectorDirectory;
@@ -22,7 +23,7 @@ use crate::results::{
     Assessment, Figures, LedgerEntry, Progress, ResultFinding, ResultsCase, ResultsImport, ResultsLedger,
     ResultsOverview, TaskFigures, TierProblems,
 };
-use crate::statistics::{ConfidenceLevel, StratumCount, estimate_share};
+use crate::statistics::{ConfidenceLevel, StratumCount};
 use crate::target::TargetDirectory;
 
 /// A case of a request, read.
@@ -122,7 +123,7 @@ pub(super) fn progress(
     held: Held<'_>,
     watch: &mut dyn Watch,
 ) -> Result<Value, Fault> {
-    let level = request.level.map(ConfidenceLevel::new).transpose()?.unwrap_or_default();
+    let level = level_of(request.level)?;
     let read: Vec<Case<'_>> =
         request.cases.into_iter().map(|text| Case::read(text, held)).collect::<Result<_, _>>()?;
     let cases: Vec<ResultsCase<'_>> = read.iter().map(Case::case).collect();
@@ -139,10 +140,8 @@ pub(super) fn progress(
 
 /// A task with the share of problems in its pool, as far as its results tell.
 fn estimated(task: &TaskFigures<'_>, level: ConfidenceLevel) -> Result<Value, Fault> {
-    let estimate = estimate_share(&counts(&task.figures, &task.pools), level)?;
     let mut told = json!(task);
-    let estimate = json!({ "level": level.ratio(), "strata": estimate.strata, "overall": estimate.overall });
-    put(&mut told, "estimate", estimate);
+    put(&mut told, "estimate", statistics::estimated(&counts(&task.figures, &task.pools), level)?);
     Ok(told)
 }
 

@@ -10,7 +10,7 @@ use super::request::{
 use crate::progress::Watch;
 use crate::ratio::Ratio;
 use crate::record::DrawRecord;
-use crate::statistics::{self, ConfidenceLevel, PoolEntry, Sample, SurveyRow};
+use crate::statistics::{self, ConfidenceLevel, PoolEntry, Sample, StratumCount, SurveyRow};
 
 pub(super) fn weights(request: &WeightsRequest) -> Result<Value, Fault> {
     let record = DrawRecord::from_json(&request.record)?;
@@ -27,7 +27,11 @@ pub(super) fn estimate(request: EstimateRequest) -> Result<Value, Fault> {
             Sample::of(&record, &task)?.inspected(outcomes)?.counts()
         }
     };
-    let estimate = statistics::estimate_share(&counts, level)?;
+    estimated(&counts, level)
+}
+
+pub(super) fn estimated(counts: &[StratumCount], level: ConfidenceLevel) -> Result<Value, Fault> {
+    let estimate = statistics::estimate_share(counts, level)?;
     Ok(json!({ "level": level.ratio(), "strata": estimate.strata, "overall": estimate.overall }))
 }
 
@@ -65,6 +69,6 @@ pub(super) fn tier_trend(request: &CountedResults) -> Result<Value, Fault> {
     Ok(json!({ "level": level.ratio(), "trend": statistics::tier_trend(&request.rows, level)? }))
 }
 
-fn level_of(level: Option<Ratio>) -> Result<ConfidenceLevel, Fault> {
+pub(super) fn level_of(level: Option<Ratio>) -> Result<ConfidenceLevel, Fault> {
     Ok(level.map(ConfidenceLevel::new).transpose()?.unwrap_or_default())
 }
