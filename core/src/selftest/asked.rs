@@ -1,4 +1,4 @@
-//! What happens after the visits: asked for as bindings ask.
+//! Requests that bindings can ask, too: asked as they ask.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::interop;
 /// Sentences, sheets and estimates are not part of the vectors.
 const OUTSIDE: [&str; 5] = ["zh", "en", "about", "csv", "estimate"];
 
-pub(super) fn results(request: &Value) -> Result<Value, Refused> {
+pub(super) fn asked(request: &Value) -> Result<Value, Refused> {
     let answer: Value = serde_json::from_str(&interop::answer(&request.to_string()))?;
     match answer.get("ok") {
         Some(told) => Ok(within(told)),

@@ -1,4 +1,4 @@
-//! Quotas, pools, draws and whole ceremonies.
+//! Pools, draws and whole ceremonies.
 
 use serde_json::{Map, Value, json};
 
@@ -11,27 +11,12 @@ use crate::draw::{DrawSetting, PreparedDraw};
 use crate::id::{IdProfile, Name};
 use crate::plan::InspectionPlan;
 use crate::pool::Pool;
-use crate::quota::Quotas;
-use crate::ratio::Rounding;
 use crate::risk::{PerTier, RiskTier};
-use crate::rule::{QuotaRule, RuleSet};
+use crate::rule::RuleSet;
 use crate::sampling::{SampleSize, TicketKey, stratified_draw};
 use crate::seed::Sources;
 use crate::selector::Selector;
 use crate::target::{Columns, TargetDirectory};
-
-pub(super) fn quota(request: &Value) -> Result<Value, Refused> {
-    let (rule, rounding): (QuotaRule, Rounding) = (read(&request["quota"])?, read(&request["rounding"])?);
-    let quotas = Quotas::new(&rule, rounding, &read(&request["pool"])?)?;
-    let tiers: Vec<_> = quotas.iter().map(|(_, tier)| *tier).collect();
-    Ok(json!({
-        "ideal": tiers.iter().map(|tier| tier.ideal).collect::<Vec<_>>(),
-        "quota": tiers.iter().map(|tier| tier.quota).collect::<Vec<_>>(),
-        "added": tiers.iter().map(|tier| tier.added).collect::<Vec<_>>(),
-        "realised": tiers.iter().map(|tier| tier.realised()).collect::<Vec<_>>(),
-        "inversions": quotas.inversions(),
-    }))
-}
 
 pub(super) fn pool(request: &Value) -> Result<Value, Refused> {
     let directory = directory(request)?;

@@ -17,12 +17,12 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod asked;
 mod assign;
 mod directories;
 mod documents;
 mod draws;
 mod merkle;
-mod results;
 mod sources;
 mod words;
 
@@ -30,8 +30,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use asked::asked;
 use assign::assign;
-use results::results;
 
 /// A refusal, in words.
 type Refused = Box<dyn std::error::Error>;
@@ -118,7 +118,6 @@ pub fn answer(request: &Value) -> Result<Value, String> {
         "proof" => merkle::proof(request),
         "check_proof" => merkle::check_proof(request),
         "directory" => directories::directory_digest(request),
-        "quota" => draws::quota(request),
         "pool" => draws::pool(request),
         "draw" => draws::draw(request),
         "assign" => assign(request),
@@ -133,8 +132,8 @@ pub fn answer(request: &Value) -> Result<Value, String> {
         "notice" => documents::notice(request),
         "digest" => documents::digest(request),
         "verify" => documents::verify(request),
-        "working_days" | "enter_results" | "merge_results" | "results" | "progress" | "feedback"
-        | "disclosure" => results(request),
+        "quota" | "working_days" | "enter_results" | "merge_results" | "results" | "progress"
+        | "feedback" | "disclosure" => asked(request),
         other => Err(format!("no request `{other}`").into()),
     };
     answer.map_err(|refused| refused.to_string())
