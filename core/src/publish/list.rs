@@ -109,7 +109,7 @@ impl ProvenDirectory<'_> {
         drawn: &RankedTarget,
         disclosure: Disclosure,
     ) -> Result<PublicTarget, PublishError> {
-        let target = self.directory.find(&drawn.id).and_then(|place| self.directory.get(place));
+        let target = self.directory.of_id(&drawn.id);
         let target = target.ok_or_else(|| PublishError::NotInDirectory { id: drawn.id.clone() })?;
         let shown = ShownTarget::new(&target, disclosure);
         Ok(PublicTarget {

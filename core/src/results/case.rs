@@ -58,6 +58,11 @@ impl<'a> ResultsCase<'a> {
         Self { record, plan, targets, inspectors: None, amendments: &[], results }
     }
 
+    /// Who inspects a task (抽查机关): as its mode says, else as the plan does.
+    pub(super) fn authority(&self, task: &'a InspectionTask) -> Option<&'a str> {
+        task.mode().authority.as_deref().or_else(|| self.plan.authority())
+    }
+
     /// How it stands on a day: with the amendments before the first one that is dated later, and the entries up to and
     /// including that day.
     ///
@@ -176,10 +181,13 @@ impl<'a> Standing<'a> {
     ) -> Result<(), ResultsError> {
         let rules = task.rules();
         let window = rules.and_then(|rules| rules.team.as_ref()).map_or(task.window(), |team| team.window());
-        let authority = task.mode().authority.as_deref().or_else(|| self.case.plan.authority());
+        let authority = self.case.authority(task);
         let own_tier = |target: &str| {
-            let target = self.case.targets.find(target).and_then(|place| self.case.targets.get(place));
-            target.zip(rules).is_some_and(|(target, rules)| rules.tiers.own_tier(&target).is_some())
+            self.case
+                .targets
+                .of_id(target)
+                .zip(rules)
+                .is_some_and(|(target, rules)| rules.tiers.own_tier(&target).is_some())
         };
         let due = |(tier, target): (RiskTier, &crate::amend::TargetInForce)| {
             let team = teams.of(&committed.draw, &target.id);

@@ -4,6 +4,8 @@ use std::num::NonZeroU32;
 
 use serde::Serialize;
 
+use super::entry::numbered;
+use super::outcome::words;
 use super::{Due, ItemAnswer, Outcome, Standing};
 use crate::date::Date;
 use crate::id::Name;
@@ -90,7 +92,7 @@ impl Standing<'_> {
                 number: task.number(),
                 title: task.title(),
                 scope: task.scope(),
-                authority: task.mode().authority.as_deref().or_else(|| plan.authority()),
+                authority: self.case.authority(task),
                 results,
             }
         });
@@ -105,10 +107,9 @@ impl Standing<'_> {
     fn disclosed<'s>(&'s self, due: &'s Due<'_>, disclosure: Disclosure) -> Option<DisclosedResult<'s>> {
         let (_, entry) = due.in_force()?;
         // Who is on the list is in the directory that the list was made from.
-        let target = self.case.targets.find(&due.target).and_then(|place| self.case.targets.get(place))?;
+        let target = self.case.targets.of_id(&due.target)?;
         let ShownTarget { id, name, .. } = ShownTarget::new(&target, disclosure);
-        let places = (1..).map_while(NonZeroU32::new);
-        let items = places.zip(due.task.items()).filter_map(|(place, item)| {
+        let items = numbered(due.task).filter_map(|(place, item)| {
             let found = entry.items.get(place)?;
             Some(DisclosedItem {
                 item: place,
@@ -167,7 +168,6 @@ impl ResultsDisclosure<'_> {
             DrawScope::Directed => "定向",
             DrawScope::Undirected => "不定向",
         };
-        let outcomes: Vec<&str> = result.outcomes.iter().map(|outcome| outcome.word()).collect();
         let before = [
             self.plan.to_string(),
             self.title.unwrap_or_default().to_owned(),
@@ -178,7 +178,7 @@ impl ResultsDisclosure<'_> {
             result.id.clone(),
             result.name.clone().unwrap_or_default(),
             result.date.to_string(),
-            outcomes.join("；"),
+            words(result.outcomes.iter().copied()),
         ];
         let published = result.published.map(|day| day.to_string()).unwrap_or_default();
         sheet_line(before.into_iter().chain(item).chain([published]))

@@ -9,6 +9,7 @@ use super::{ItemAnswer, Outcome, ResultsError};
 use crate::date::{Date, Window};
 use crate::digest::{Digest, Suite};
 use crate::document::{self, stated};
+use crate::plan::{InspectionItem, InspectionTask};
 use crate::record::Line;
 
 /// What is entered after a visit (登记事项): entries are only ever added.
@@ -295,6 +296,11 @@ impl ItemResults {
     pub fn get(&self, item: NonZeroU32) -> Option<&ItemResult> {
         self.0.get(&item)
     }
+}
+
+/// The items of a task with their places, from 1.
+pub(super) fn numbered(task: &InspectionTask) -> impl Iterator<Item = (NonZeroU32, &InspectionItem)> {
+    (1..).map_while(NonZeroU32::new).zip(task.items())
 }
 
 impl TryFrom<Vec<ItemResult>> for ItemResults {

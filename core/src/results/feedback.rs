@@ -42,7 +42,7 @@ impl Standing<'_> {
         let (mut changes, mut not_in_directory) = (Vec::new(), BTreeSet::new());
         let mut fields: BTreeMap<&str, String> = BTreeMap::new();
         for Inspected { day, target, task, visited } in self.inspected() {
-            let Some(row) = directory.find(target).and_then(|place| directory.get(place)) else {
+            let Some(row) = directory.of_id(target) else {
                 not_in_directory.insert(target.to_owned());
                 continue;
             };

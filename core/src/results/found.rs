@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
 use super::assessment::{Assessed, AssessedCase};
+use super::entry::numbered;
 use super::{
     Assessment, Closing, Due, HandOver, LedgerEntry, Outcome, Publication, ResultDoubt, ResultEntry,
     ResultFinding, Standing, TakenOver,
 };
 use crate::date::Date;
 use crate::digest::Digest;
+use crate::plan::InspectionTask;
 use crate::record::Line;
 
 /// How many inspectors an inspection needs: 行政处罚法, article 42.
@@ -224,7 +226,7 @@ fn in_due_result(
     if entry.inspectors.iter().len() < INSPECTORS {
         found(ResultDoubt::TooFewInspectors { found: entry.inspectors.iter().len() });
     }
-    in_items(due.task.items().len(), entry, found);
+    in_items(due.task, entry, found);
     let window = due.window;
     if !window.contains(entry.visited.from()) || !window.contains(entry.visited.to()) {
         found(ResultDoubt::OutsideWindow { from: window.from(), to: window.to() });
@@ -240,10 +242,10 @@ fn in_due_result(
     }
 }
 
-fn in_items(items: usize, entry: &ResultEntry, found: &mut impl FnMut(ResultDoubt)) {
-    let of_task: Vec<NonZeroU32> = (1..).map_while(NonZeroU32::new).take(items).collect();
+fn in_items(task: &InspectionTask, entry: &ResultEntry, found: &mut impl FnMut(ResultDoubt)) {
+    let of_task: Vec<NonZeroU32> = numbered(task).map(|(place, _)| place).collect();
     for answered in entry.items.iter().filter(|answered| !of_task.contains(&answered.item)) {
-        found(ResultDoubt::UnknownItem { item: answered.item, items });
+        found(ResultDoubt::UnknownItem { item: answered.item, items: of_task.len() });
     }
     if entry.outcomes.any(|outcome| outcome.is_inspected() && outcome != Outcome::NoActivity) {
         for item in of_task.into_iter().filter(|item| entry.items.get(*item).is_none()) {

@@ -133,6 +133,11 @@ words! {
     }
 }
 
+/// Outcomes in one cell, as they are shown.
+pub(super) fn words(outcomes: impl Iterator<Item = Outcome>) -> String {
+    outcomes.map(Outcome::word).collect::<Vec<_>>().join("；")
+}
+
 impl ItemAnswer {
     /// The words that it is shown with.
     pub fn word(self) -> &'static str {

@@ -7,9 +7,12 @@ use serde::{Serialize, Serializer};
 
 use super::assessment::Assessed;
 use super::case::DrawnTask;
+use super::entry::numbered;
+use super::outcome::words;
 use super::{Assessment, Due, ItemAnswer, Outcome, Outcomes, ResultEntry};
 use crate::date::Date;
 use crate::digest::Digest;
+use crate::plan::InspectionItem;
 use crate::table::sheet_line;
 
 /// What was found (抽查结果), by visit, by item and by target.
@@ -137,8 +140,6 @@ impl<'s> ResultsOverview<'s> {
         let mut text = sheet_line(heading.into_iter().map(str::to_owned));
         for visit in &self.visits {
             let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-            let words =
-                |outcomes: &Outcomes| outcomes.iter().map(Outcome::word).collect::<Vec<_>>().join("；");
             let on_time = match visit.on_time {
                 Some(true) => "是",
                 Some(false) => "否",
@@ -154,7 +155,7 @@ impl<'s> ResultsOverview<'s> {
                     day(visit.entered),
                     on_time.to_owned(),
                     day(visit.published),
-                    visit.outcomes.map(words).unwrap_or_default(),
+                    visit.outcomes.map(|found| words(found.iter())).unwrap_or_default(),
                 ]
                 .into_iter(),
             );
@@ -203,11 +204,11 @@ fn visit<'s>(assessed: Assessed<'s, '_>) -> VisitResult<'s> {
 fn items<'s>(drawn: &'s DrawnTask<'_>, dues: &'s [Due<'_>]) -> Vec<ItemCounts<'s>> {
     let in_force: Vec<&ResultEntry> =
         dues.iter().filter_map(|due| due.in_force()).map(|(_, entry)| entry).collect();
-    let counted = |(item, text): (NonZeroU32, &'s str)| {
+    let counted = |(item, of_task): (NonZeroU32, &'s InspectionItem)| {
         let mut counts = ItemCounts {
             draw: &drawn.committed.draw,
             item,
-            text,
+            text: &of_task.text,
             answers: ItemAnswer::ALL.iter().map(|answer| (*answer, 0)).collect(),
             outcomes: BTreeMap::new(),
         };
@@ -219,8 +220,7 @@ fn items<'s>(drawn: &'s DrawnTask<'_>, dues: &'s [Due<'_>]) -> Vec<ItemCounts<'s
         }
         counts
     };
-    let places = (1..).map_while(NonZeroU32::new);
-    places.zip(drawn.task.items().iter().map(|item| item.text.as_str())).map(counted).collect()
+    numbered(drawn.task).map(counted).collect()
 }
 
 fn targets<'s>(assessment: &'s Assessment<'_>) -> Vec<TargetOutcomes<'s>> {

@@ -121,6 +121,11 @@ impl TargetDirectory {
         self.search(id).ok()
     }
 
+    /// The target with this id.
+    pub(crate) fn of_id(&self, id: &str) -> Option<InspectionTarget<'_>> {
+        self.get(self.find(id)?)
+    }
+
     /// The place of the target with this id, or else the place where it would stand.
     pub(crate) fn search(&self, id: &str) -> Result<usize, usize> {
         self.entries.binary_search_by(|entry| self.arena.id(entry).cmp(id))
