@@ -2,6 +2,7 @@
 
 use crate::message::catalogue;
 use crate::rule::RuleError;
+use crate::table::TableError;
 
 catalogue! {
     /// Why a published plan cannot be read, or a plan not be completed as asked.
@@ -106,6 +107,15 @@ catalogue! {
             = "plan.unknown_task",
             en: "the plan has no task `{name}`",
             zh: "计划中没有任务`{name}`";
+        /// A task of a document that cannot be.
+        BadTask {
+            /** Its name. */ task: String,
+            /** What is wrong, in English. */ en: String,
+            /** What is wrong, in Chinese. */ zh: String,
+        }
+            = "plan.bad_task",
+            en: "task `{task}`: {en}",
+            zh: "任务`{task}`：{zh}";
         /// A selector nested too deeply for a document.
         SelectorTooDeep { /** How deep it may be. */ allowed: usize }
             = "plan.selector_too_deep",
@@ -121,5 +131,7 @@ catalogue! {
     wraps {
         /// Rules that do not fit together.
         Rule(RuleError),
+        /// What is wrong with the file as a table.
+        Table(TableError),
     }
 }

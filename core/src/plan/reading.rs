@@ -8,7 +8,7 @@ use super::{
 };
 use crate::date::Date;
 use crate::id::Name;
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 use crate::rule::Coordination;
 
 /// What the published table does not say about its plan (抽查计划).
@@ -75,7 +75,7 @@ pub(super) struct Table {
     /// The first line that is a title.
     pub(super) title: Option<(u64, String)>,
     /// What is wrong already.
-    pub(super) faults: Vec<BadRow<PlanError>>,
+    pub(super) faults: Faults<PlanError>,
     /// What only the file shows.
     pub(super) findings: Vec<Finding>,
 }
@@ -89,10 +89,10 @@ impl Table {
             lines.insert(task.number(), line);
             tasks.push(task);
         }
-        if tasks.is_empty() && self.faults.is_empty() {
+        if tasks.is_empty() && self.faults.count() == 0 {
             self.faults.push(BadRow { row: 1, column: None, error: PlanError::NoTasks {} });
         }
-        let tasks = BadRows::unless_none(std::mem::take(&mut self.faults), tasks)?;
+        let tasks = std::mem::take(&mut self.faults).unless_none(tasks)?;
         Ok(self.finish(tasks, &lines, head))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::json::PlanDocument;
 use super::misprint::Policies;
@@ -12,6 +12,7 @@ use crate::date::Date;
 use crate::digest::{Digest, Suite};
 use crate::document::{self, DocumentError};
 use crate::id::Name;
+use crate::message::read_from;
 use crate::rule::{Coordination, RuleSet};
 use crate::selector::Selector;
 
@@ -34,8 +35,8 @@ use crate::selector::Selector;
 /// assert_eq!(InspectionPlan::from_json(&plan.to_json())?, plan);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "PlanDocument", into = "PlanDocument")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "PlanDocument")]
 #[doc(alias = "抽查计划")]
 pub struct InspectionPlan {
     pub(super) name: Name,
@@ -46,6 +47,8 @@ pub struct InspectionPlan {
     pub(super) coordination: Coordination,
     pub(super) tasks: Vec<InspectionTask>,
 }
+
+read_from!(InspectionPlan, PlanDocument);
 
 impl InspectionPlan {
     /// The plan, if it has tasks and no name or number twice.

@@ -121,7 +121,9 @@ def check_id(id, profile):
     refuse_unless(profile == "text", f"unknown profile {profile!r}")
     for character in id:
         refuse_unless(
-            not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Cn"),
+            not character.isspace()
+            and character != "\ufffd"
+            and unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Cn"),
             f"id {id!r} holds U+{ord(character):04X}, which the profile text does not allow",
         )
     refuse_unless(1 <= len(id.encode()) <= 128, f"id {id!r} is not 1 to 128 bytes long")

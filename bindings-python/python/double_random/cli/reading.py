@@ -121,6 +121,9 @@ def read_json(path: Path) -> Any:
     """Data of the operator's own."""
     try:
         return json.loads(read_text(path).text)
+    except RecursionError as error:
+        zh, en = f"`{path}`嵌套过深", f"`{path}` is nested too deeply"
+        raise DoubleRandomError("file.too_deep", {"path": str(path)}, zh, en) from error
     except json.JSONDecodeError as error:
         params = {"path": str(path), "line": error.lineno, "column": error.colno}
         zh = f"`{path}`不是有效的JSON：第{error.lineno}行第{error.colno}列"
