@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use serde::{Serialize, de};
+use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::Value;
 
 /// What every error of this crate can tell, whoever asks: a program, a Chinese or an English reader.
@@ -126,14 +126,22 @@ pub(crate) fn refusal(error: &serde_json::Error) -> Option<Told> {
     REFUSED.take().filter(|told| error.to_string().starts_with(&told.en))
 }
 
-/// Reads a type from what it is written as, by `TryFrom`, and refuses it in both languages.
+/// Reads a value from what it is written as, by `TryFrom`, and refuses it in both languages.
+pub(crate) fn read_as<'de, W, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    W: Deserialize<'de>,
+    T: TryFrom<W, Error: Explain>,
+    D: Deserializer<'de>,
+{
+    W::deserialize(deserializer).and_then(|written| T::try_from(written).map_err(refused))
+}
+
+/// Has a type read as it is written.
 macro_rules! read_from {
     ($type:ty, $written:ty) => {
-        #[allow(unused_qualifications, reason = "not every file names the trait itself")]
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let written: $written = serde::Deserialize::deserialize(deserializer)?;
-                Self::try_from(written).map_err($crate::message::refused)
+                $crate::message::read_as::<$written, _, _>(deserializer)
             }
         }
     };
@@ -147,6 +155,6 @@ pub(crate) fn object(params: Vec<(&'static str, Value)>) -> Value {
 }
 
 /// A parameter as data; what JSON cannot hold is never a parameter, so `null` stands for nothing here.
-pub(crate) fn param(value: &impl serde::Serialize) -> Value {
+pub(crate) fn param(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or(Value::Null)
 }

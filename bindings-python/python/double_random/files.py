@@ -66,7 +66,7 @@ def _decoded(content: bytes) -> Text:
         if _is_damaged_utf8(content):
             line = content.count(b"\n", 0, error.start) + 1
             raise TableError(
-                "table.damaged_utf8",
+                "table.broken_encoding",
                 {"line": line, "byte": error.start},
                 f"文件是UTF-8编码，但第{line}行有损坏的字符（第{error.start + 1}字节处）；请从原系统重新导出",
                 f"the file is UTF-8, but line {line} has a damaged character (at byte {error.start + 1}); "

@@ -18,7 +18,7 @@ test('damaged UTF-8 is not read as GBK', async () => {
   for (const damage of [[0xe9], [0xff], [0xed, 0xa0, 0x80]]) {
     const file = new Blob([before, new Uint8Array(damage), after]);
     await assert.rejects(encodingOf(file), ({ code, params }) => {
-      assert.deepEqual([code, params], ['table.damaged_utf8', { line: 3 }]);
+      assert.deepEqual([code, params], ['table.broken_encoding', { line: 3 }]);
       return true;
     });
   }

@@ -22,6 +22,11 @@ catalogue! {
             = "plan.no_tasks",
             en: "the plan has no task",
             zh: "计划中没有抽查任务";
+        /// More tasks than any plan has: each is compared with every other.
+        TooManyTasks { /** How many. */ found: usize, /** How many there may be. */ allowed: usize }
+            = "plan.too_many_tasks",
+            en: "the plan has {found} tasks; at most {allowed} are allowed",
+            zh: "计划中有{found}项抽查任务，最多允许{allowed}项";
         /// A heading that no column has.
         UnknownHeading { /** The heading. */ heading: String }
             = "plan.unknown_heading",
@@ -114,8 +119,8 @@ catalogue! {
             /** What is wrong, in Chinese. */ zh: String,
         }
             = "plan.bad_task",
-            en: "task `{task}`: {en}",
-            zh: "任务`{task}`：{zh}";
+            en: "the task `{task}` is not understood: {en}",
+            zh: "任务`{task}`有误：{zh}";
         /// A selector nested too deeply for a document.
         SelectorTooDeep { /** How deep it may be. */ allowed: usize }
             = "plan.selector_too_deep",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts::Title;
+use super::whole::check_count;
 use super::{
     Finding, InspectionPlan, InspectionTask, PlanColumn, PlanDoubt, PlanError, PublishedTask, task, text,
 };
@@ -89,8 +90,9 @@ impl Table {
             lines.insert(task.number(), line);
             tasks.push(task);
         }
-        if tasks.is_empty() && self.faults.count() == 0 {
-            self.faults.push(BadRow { row: 1, column: None, error: PlanError::NoTasks {} });
+        if self.faults.count() == 0 {
+            let miscounted = check_count(tasks.len()).err();
+            self.faults.extend(miscounted.map(|error| BadRow { row: 1, column: None, error }));
         }
         let tasks = std::mem::take(&mut self.faults).unless_none(tasks)?;
         Ok(self.finish(tasks, &lines, head))

@@ -63,7 +63,9 @@ fn no_text_of_a_document_is_markup_in_a_certificate() {
         "王某".parse().unwrap(),
         day("2025-07-02"),
     );
-    let plans = marked(&plan.to_json()).into_iter().map(|(at, text)| ("plan", at, text));
+    let titled = plan.to_json().replace("\"title\": null", "\"title\": \"甲\"");
+    let titled = titled.replace("\"authority\": null", "\"authority\": \"乙\"");
+    let plans = marked(&titled).into_iter().map(|(at, text)| ("plan", at, text));
     let records = marked(&record.to_json()).into_iter().map(|(at, text)| ("record", at, text));
     let voids = marked(&void.to_json()).into_iter().map(|(at, text)| ("void", at, text));
     let (mut taken, mut shown) = (BTreeSet::new(), BTreeSet::new());
@@ -92,5 +94,5 @@ fn no_text_of_a_document_is_markup_in_a_certificate() {
         }
         taken.insert(at);
     }
-    assert!(taken.len() > 20 && shown.len() > 8, "{} taken, shown: {shown:?}", taken.len());
+    assert!(taken.len() > 15 && shown.len() > 10, "{} taken, shown: {shown:?}", taken.len());
 }

@@ -139,7 +139,7 @@ fn a_refused_value_of_a_document_is_told_with_its_place() {
             "\"ratio\": \"10%; 1次/年\"",
             "\"ratio\": \"3/2\"",
             "plan.bad_task",
-            "任务`01`：“抽查比例/数量”列：`3/2`中的`3/2`无法识别",
+            "任务`01`有误：“抽查比例/数量”列：`3/2`中的`3/2`无法识别",
         ),
         ("\"name\": \"01\"", "\"name\": \"02\"", "plan.repeated_name", "任务标识`02`出现了两次"),
     ] {

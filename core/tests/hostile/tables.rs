@@ -59,6 +59,28 @@ fn a_quote_that_is_not_closed_swallows_no_task() {
     assert_eq!(whole.plan.tasks().len(), 3);
 }
 
+/// Guards time: each task is compared with every other, so there are not too many of them, in a table or a document.
+#[test]
+fn a_plan_has_not_too_many_tasks() {
+    let row =
+        |number: u32| format!("{number},甲,不定向,登记,全市,3%; 1次/年,,7月—11月,【县抽县查】某局发起\n");
+    let head = PlanHead::new(name("a"), 2025);
+    let read = |tasks| {
+        let file = format!("{HEADING}\n{}", (1..=tasks).map(row).collect::<String>());
+        InspectionPlan::read_csv(file.as_bytes(), &head)
+    };
+    assert_eq!(read(1001).unwrap_err().rows()[0].error.code(), "plan.too_many_tasks");
+    let most = read(1000).unwrap().plan;
+    let mut document: serde_json::Value = serde_json::from_str(&most.to_json()).unwrap();
+    let mut task = document["tasks"][0].clone();
+    task["name"] = "more".into();
+    task["published"]["number"] = "1001".into();
+    document["tasks"].as_array_mut().unwrap().push(task);
+    let text = serde_json::to_string_pretty(&document).unwrap() + "\n";
+    let error = InspectionPlan::from_json(&text).unwrap_err();
+    assert_eq!(error.params()[2].1, "plan.too_many_tasks", "{error}");
+}
+
 /// Guards against bytes that are no text: UTF-16 with its mark, halves of characters, GBK and Latin-1 are refused with their row.
 #[test]
 fn bytes_that_are_no_text_are_refused() {

@@ -824,6 +824,7 @@ def read_plan(text):
     plan = read_document(text)
     check_shape(plan, PLAN, "plan")
     names = [task["name"] for task in plan["tasks"]]
+    refuse_unless(len(names) <= 1000, "the plan has more than 1000 tasks")
     refuse_unless(len(set(names)) == len(names), "two tasks of the plan have one name")
     for ratio in (ratio for task in plan["tasks"] if task["rules"] for ratio in ratios_of(task["rules"]["quota"])):
         refuse_unless(ratio == write_ratio(read_ratio(ratio)), f"the ratio {ratio!r} is not in its one form")

@@ -51,12 +51,15 @@ def decided(plan: Plan, decisions: Any) -> Plan:
     """
     if not isinstance(decisions, dict) or not decisions.keys() <= {"coordination", "tasks"}:
         raise ValueError('decisions / 决定：{"coordination": …, "tasks": {…}}')
-    tasks = {name: _decision(plan, name, made) for name, made in decisions.get("tasks", {}).items()}
+    made = decisions.get("tasks", {})
+    if not isinstance(made, dict) or not all(isinstance(one, dict) for one in made.values()):
+        raise ValueError('decisions / 决定："tasks": {task: {"selector": …, "rules": {…}}}')
+    tasks = {name: _decision(plan, name, one) for name, one in made.items()}
     return plan.with_decisions(tasks, coordination=decisions.get("coordination"))
 
 
 def _decision(plan: Plan, name: str, made: dict[str, Any]) -> Decision:
-    if made.get("rules") is None:
+    if not isinstance(made.get("rules"), dict):
         return made  # type: ignore[return-value]
     task = plan.tasks.get(name)
     before = task.rules if task and task.rules else rules.rules(made["rules"].get("quota"))

@@ -37,7 +37,7 @@ function damaged(line: number): Fault {
     `文件是UTF-8编码，但第${line}行有损坏的字符；请从原系统重新导出`,
     `the file is UTF-8, but line ${line} has a damaged character; export it again from where it came`,
   );
-  return new Fault('table.damaged_utf8', words, { line });
+  return new Fault('table.broken_encoding', words, { line });
 }
 
 async function read(file: Blob, decoder: TextDecoder, take: (text: string) => void): Promise<void> {
