@@ -181,11 +181,11 @@ def ids_file():
     bad("text", "a DEL", ["Category"], "A\u007fB")
     bad("text", "a right-to-left override", ["Category"], "A\u202eB")
     bad("text", "a zero width joiner", ["Category"], "A\u200dB")
-    bad("text", "a replacement character", ["Character"], "A\ufffdB")
     bad("text", "a private use character", ["Category"], "A\ue000B")
     bad("text", "an unassigned code point", ["Category"], "A\u0378B")
     bad("text", "a noncharacter", ["Category"], "A\uffffB")
     file.invalid("there is no such profile", ["Character"], do="id", profile="utf8", id="A")
+    bad("text", "a replacement character", ["Character"], "A\ufffdB")
     return file
 
 
