@@ -99,7 +99,10 @@ function textOf(rows: readonly (readonly Cell[])[], { formats, errors }: CellMar
   );
   if (faults.length) {
     const words = say(`表中有${faults.length}处错误`, `the table has ${faults.length} faults`);
-    throw new Fault('table.bad_rows', words, { rows: faults.sort((one, other) => one.row - other.row) });
+    throw new Fault('table.bad_rows', words, {
+      count: faults.length,
+      rows: faults.sort((one, other) => one.row - other.row),
+    });
   }
   return text;
 }
