@@ -116,6 +116,8 @@ fn too_large(value: &Value) -> Option<u64> {
 fn malformed(error: &serde_json::Error) -> DocumentError {
     let (line, column) = (error.line(), error.column());
     if let Some(Told { code, en, zh, .. }) = refusal(error) {
+        // What is refused as a whole has no place, and begins where the document does.
+        let (line, column) = (line.max(1), column.max(1));
         return DocumentError::BadValue { line, column, refused: code.to_owned(), en, zh };
     }
     let told = error.to_string();

@@ -147,6 +147,7 @@ fn a_refused_value_of_a_document_is_told_with_its_place() {
         assert_ne!(text, plan);
         let error = InspectionPlan::from_json(&text).unwrap_err();
         assert_eq!(error.code(), "document.bad_value");
+        assert!(error.params()[0].1.as_u64() > Some(0), "the first line is line 1");
         assert_eq!(error.params()[2].1, refused);
         assert!(error.zh().contains(zh) && error.zh().starts_with("文档第"), "{}", error.zh());
         assert!(!error.zh().contains("column") && !error.en().contains('列'), "{}", error.en());
