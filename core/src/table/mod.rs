@@ -17,6 +17,6 @@ pub use csv::CsvOptions;
 pub(crate) use csv::{CsvFile, write_csv};
 pub use error::TableError;
 pub(crate) use pieces::{check_pieces, pieces};
-pub(crate) use rows::read_row;
+pub(crate) use rows::{RowText, read_row};
 pub(crate) use sheet::sheet_line;
 pub(crate) use words::words;

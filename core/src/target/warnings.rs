@@ -1,10 +1,8 @@
 //! What looks wrong in a directory without making it wrong.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use super::{CreditCodeCheck, TargetDirectory};
+use super::CreditCodeCheck;
 
 /// What a directory should be looked at for (名录库提示). Counted and shown, never a filter: a target with a doubtful code
 /// is drawn like any other.
@@ -43,44 +41,56 @@ pub struct FlaggedRow {
 const NAMED: usize = 5;
 
 impl DirectoryWarnings {
-    pub(super) fn of(directory: &TargetDirectory) -> Self {
-        let mut warnings = Self::default();
-        let (mut codes, mut names) = (BTreeSet::new(), BTreeSet::new());
-        for (row, target) in directory.numbered() {
-            match CreditCodeCheck::of(target.id()) {
-                CreditCodeCheck::Holds => warnings.codes_checked += 1,
-                CreditCodeCheck::Fails => {
-                    warnings.codes_checked += 1;
-                    warnings.codes_failed.count += 1;
-                    name_early(&mut codes, row, target.id());
-                }
-                CreditCodeCheck::OtherShape => warnings.codes_of_other_shape += 1,
+    /// Counts a row, whatever the order in which rows come.
+    pub(super) fn look_at(&mut self, row: u64, id: &str, signs: Signs) {
+        match signs.code {
+            CreditCodeCheck::Holds => self.codes_checked += 1,
+            CreditCodeCheck::Fails => {
+                self.codes_checked += 1;
+                self.codes_failed.flag(row, id);
             }
-            if target.name().is_some_and(|name| name.chars().any(deceives)) {
-                warnings.deceptive_names.count += 1;
-                name_early(&mut names, row, target.id());
-            }
+            CreditCodeCheck::OtherShape => self.codes_of_other_shape += 1,
         }
-        warnings.codes_failed.first = named(codes);
-        warnings.deceptive_names.first = named(names);
-        warnings
+        if signs.deceptive_name {
+            self.deceptive_names.flag(row, id);
+        }
     }
 }
 
-/// Keeps the earliest rows, whatever the order they are met in.
-fn name_early<'a>(rows: &mut BTreeSet<(u64, &'a str)>, row: u64, id: &'a str) {
-    rows.insert((row, id));
-    if rows.len() > NAMED {
-        rows.pop_last();
+impl Flagged {
+    fn flag(&mut self, row: u64, id: &str) {
+        self.count += 1;
+        let place = self.first.partition_point(|known| (known.row, known.id.as_str()) < (row, id));
+        if place < NAMED {
+            self.first.insert(place, FlaggedRow { row, id: id.to_owned() });
+            self.first.truncate(NAMED);
+        }
     }
 }
 
-fn named(rows: BTreeSet<(u64, &str)>) -> Vec<FlaggedRow> {
-    rows.into_iter().map(|(row, id)| FlaggedRow { row, id: id.to_owned() }).collect()
+/// What a row shows that may be worth a look.
+#[derive(Clone, Copy)]
+pub(super) struct Signs {
+    pub(super) code: CreditCodeCheck,
+    pub(super) deceptive_name: bool,
+}
+
+impl Signs {
+    /// Those of a row with this id and this name.
+    pub(super) fn of(id: &str, name: &str) -> Self {
+        Self { code: CreditCodeCheck::of(id), deceptive_name: deceives(name) }
+    }
+}
+
+/// Whether a text reads as another than it is.
+pub(super) fn deceives(text: &str) -> bool {
+    // All such characters begin with one of these bytes, and few names hold one of them.
+    let may = |byte: u8| matches!(byte, 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3);
+    text.bytes().fold(false, |any, byte| any | may(byte)) && text.chars().any(hides)
 }
 
 /// Characters of the Unicode category Cf that hide in a text or turn its direction.
-fn deceives(character: char) -> bool {
+fn hides(character: char) -> bool {
     matches!(
         character,
         '\u{AD}'
@@ -93,4 +103,20 @@ fn deceives(character: char) -> bool {
             | '\u{FFF9}'..='\u{FFFB}'
             | '\u{E0000}'..='\u{E007F}'
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Guards the look at first bytes: no character that hides is passed over because of it.
+    #[test]
+    fn every_hidden_character_is_noticed() {
+        let hidden: Vec<char> = ('\0'..=char::MAX).filter(|character| hides(*character)).collect();
+        assert_eq!(hidden.len(), 161);
+        for character in hidden {
+            assert!(deceives(&format!("高平{character}商店")), "{character:?}");
+        }
+        assert!(!deceives("高平商店（一）"));
+    }
 }
