@@ -13,7 +13,13 @@ pub fn write_job(mut file: impl Write, targets: u32) -> io::Result<()> {
         let (id, tier, chance) = (id(number), tier(number).letter(), scatter(number ^ 0x5555_5555));
         let kind = if chance % 4 == 0 { "个体工商户" } else { "企业" };
         let (town, village) = (100 + chance % 16, 200 + chance % 23);
-        let industry = ["F5211", "F5281", "H6210", "C1461", "O8111"][(chance % 5) as usize];
+        let industry = match chance % 5 {
+            0 => "F5211",
+            1 => "F5281",
+            2 => "H6210",
+            3 => "C1461",
+            _ => "O8111",
+        };
         let status = if chance % 20 == 0 { "注销" } else { "存续" };
         let inspected = if chance % 3 == 0 { "01=2024-05-06" } else { "" };
         writeln!(
