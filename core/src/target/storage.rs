@@ -92,9 +92,11 @@ impl Intake {
     /// and this row.
     pub(super) fn finish(mut self, twice: impl FnMut(&str, u64, u64)) -> (Arena, Vec<Entry>) {
         self.close();
-        self.entries.shrink_to_fit();
-        let entries = by_id(&self.entries, |entry| self.arena.id(entry), twice);
-        (self.arena, entries)
+        let Self { arena, open, mut entries, .. } = self;
+        drop(open);
+        entries.shrink_to_fit();
+        let sorted = by_id(&entries, |entry| arena.id(entry), twice);
+        (arena, sorted)
     }
 
     /// Makes a chunk of what is open, its rows in the order of their ids.
