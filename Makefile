@@ -16,7 +16,7 @@ style:
 
 # With threads; the bindings, built below, are without.
 rust:
-	cargo test --workspace --features double-random/rayon
+	cargo test --workspace --features double-random-benches/rayon
 
 examples:
 	cargo run --release --example gaoping_2025 -- $(OUT)/gaoping-2025
@@ -82,6 +82,9 @@ supply:
 
 bench:
 	cargo bench --package double-random-benches
+	cargo bench --package double-random-benches --features rayon --bench threads
 	cargo run --quiet --release --package double-random-benches --bin table
+	cargo run --quiet --release --package double-random-benches --bin whole_job -- 1000000
+	cargo run --quiet --release --package double-random-benches --bin whole_job -- 10000000
 	bindings-wasm/build.sh
 	node benches/wasm.mjs

@@ -4,17 +4,7 @@
 
 use criterion::{BenchmarkId, SamplingMode, Throughput};
 use double_random::{CommittedDirectory, SaltKey, Suite};
-use double_random_benches::{DirectoryFile, QUICK, sizes, start};
-
-/// The bare parser over the same bytes.
-fn parse(text: &str) -> usize {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let (mut record, mut bytes) = (csv::ByteRecord::new(), 0);
-    while reader.read_byte_record(&mut record).is_ok_and(|more| more) {
-        bytes += record.as_slice().len();
-    }
-    bytes
-}
+use double_random_benches::{DirectoryFile, QUICK, parse, sizes, start};
 
 fn main() {
     let mut criterion = start();
@@ -32,7 +22,7 @@ fn main() {
             bencher.iter(|| file.directory());
         });
         group.bench_function(BenchmarkId::new("csv crate alone", targets), |bencher| {
-            bencher.iter(|| parse(&file.text));
+            bencher.iter(|| parse(file.text.as_bytes()));
         });
         let plain = file.directory();
         let salted = plain.clone().salted(salt.clone());

@@ -1,5 +1,7 @@
 //! A directory as its owner has it: a CSV file.
 
+use std::io::Read;
+
 use double_random::{Columns, CsvOptions, IdProfile, TargetDirectory};
 
 use crate::Population;
@@ -45,4 +47,14 @@ impl DirectoryFile {
         let columns = Columns::new(COLUMNS).expect("known columns");
         TargetDirectory::from_rows(columns, IdProfile::Ascii, rows).expect("the rows are sound")
     }
+}
+
+/// The bare parser over a file: how many bytes its fields have.
+pub fn parse(file: impl Read) -> usize {
+    let mut reader = csv::Reader::from_reader(file);
+    let (mut record, mut bytes) = (csv::ByteRecord::new(), 0);
+    while reader.read_byte_record(&mut record).is_ok_and(|more| more) {
+        bytes += record.as_slice().len();
+    }
+    bytes
 }

@@ -3,16 +3,19 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::expect_used, reason = "the benches make their own data; a panic says what is wrong with it")]
 
+pub mod ceremony;
 mod clock;
 mod directory;
+mod job;
 mod population;
 mod settings;
 mod staff;
 
 pub use clock::ThreadClock;
-pub use directory::{COLUMNS, DirectoryFile};
+pub use directory::{COLUMNS, DirectoryFile, parse};
+pub use job::write_job;
 pub use population::Population;
-pub use settings::{QUICK, sizes, start};
+pub use settings::{QUICK, sizes, start, start_on};
 pub use staff::Staff;
 
 /// Scatters a number: one-to-one on 32 bits, so that what is made of distinct numbers is distinct and in no order.

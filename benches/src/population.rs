@@ -1,7 +1,5 @@
 //! Plain columns: ids and tiers.
 
-use std::fmt::Write as _;
-
 use double_random::{PerTier, RiskTier, SampleSize};
 
 use crate::scatter;
@@ -15,6 +13,21 @@ pub struct Population {
     pub tiers: Vec<RiskTier>,
 }
 
+/// The id of the target with this number.
+pub(crate) fn id(number: u32) -> String {
+    format!("91140581{:010}", scatter(number))
+}
+
+/// Its tier.
+pub(crate) fn tier(number: u32) -> RiskTier {
+    match scatter(!number) % 100 {
+        ..60 => RiskTier::A,
+        60..85 => RiskTier::B,
+        85..95 => RiskTier::C,
+        95.. => RiskTier::D,
+    }
+}
+
 const ID_BYTES: usize = 18;
 
 /// How much of each tier is drawn, in percent.
@@ -23,17 +36,7 @@ const RATIOS: PerTier<u64> = PerTier([1, 3, 8, 20]);
 impl Population {
     /// So many targets.
     pub fn new(targets: u32) -> Self {
-        let mut text = String::new();
-        for number in 0..targets {
-            write!(text, "91140581{:010}", scatter(number)).expect("a string takes all");
-        }
-        let tiers = (0..targets).map(|number| match scatter(!number) % 100 {
-            ..60 => RiskTier::A,
-            60..85 => RiskTier::B,
-            85..95 => RiskTier::C,
-            95.. => RiskTier::D,
-        });
-        Self { text, tiers: tiers.collect() }
+        Self { text: (0..targets).map(id).collect(), tiers: (0..targets).map(tier).collect() }
     }
 
     /// All ids, end to end, 18 bytes each.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use criterion::Criterion;
+use criterion::measurement::Measurement;
 
 use crate::ThreadClock;
 
@@ -14,10 +15,15 @@ pub fn sizes(full: &[u32], quick: u32) -> Vec<u32> {
     if std::env::args().any(|argument| argument == "--bench") { full.to_vec() } else { vec![quick] }
 }
 
-/// Criterion with few samples, as one may last seconds, and without plots: `table` shows every sample's extent.
+/// Criterion on the thread's own clock.
 pub fn start() -> Criterion<ThreadClock> {
+    start_on(ThreadClock)
+}
+
+/// Criterion with few samples, as one may last seconds, and without plots: `table` shows every sample's extent.
+pub fn start_on<M: Measurement + 'static>(clock: M) -> Criterion<M> {
     Criterion::default()
-        .with_measurement(ThreadClock)
+        .with_measurement(clock)
         .sample_size(10)
         .warm_up_time(Duration::from_millis(100))
         .measurement_time(Duration::from_secs(1))

@@ -99,7 +99,7 @@ impl WorkCalendar {
         let (mut named, mut faults) = (BTreeMap::new(), Faults::default());
         while let Some((row, fields)) = file.next_row() {
             let fields = match fields {
-                Ok(fields) => fields,
+                Ok(fields) => fields.collect::<Vec<_>>(),
                 Err(unreadable) => {
                     faults.extend(unreadable.into_iter().map(BadRow::wrap));
                     continue;

@@ -93,6 +93,10 @@ impl IdProfile {
         if id.len() > allowed {
             return Err(IdError::TooLong { id: id.to_owned(), bytes: id.len(), allowed });
         }
+        // Nearly all are of this kind, and fit both profiles.
+        if id.bytes().all(|byte| fits_ascii(byte.into())) {
+            return Ok(());
+        }
         let fits = match self {
             Self::Ascii => fits_ascii,
             Self::Text => fits_text,
@@ -142,6 +146,17 @@ pub struct Name(String);
 read_from!(Name, String);
 
 impl Name {
+    /// Whether `text` is written as a name.
+    pub(crate) fn check(text: &str) -> Result<(), IdError> {
+        let starts_well = text.starts_with(|first: char| first.is_ascii_alphanumeric());
+        let rest_fits = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+        if starts_well && rest_fits && text.len() <= 64 {
+            Ok(())
+        } else {
+            Err(IdError::NotAName { text: text.to_owned() })
+        }
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -152,13 +167,8 @@ impl FromStr for Name {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let starts_well = text.starts_with(|first: char| first.is_ascii_alphanumeric());
-        let rest_fits = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
-        if starts_well && rest_fits && text.len() <= 64 {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(IdError::NotAName { text: text.to_owned() })
-        }
+        Self::check(text)?;
+        Ok(Self(text.to_owned()))
     }
 }
 

@@ -32,6 +32,18 @@ pub(crate) fn deceives(character: char) -> bool {
     )
 }
 
+/// Whether a text holds such a character.
+pub(crate) fn is_deceptive(text: &str) -> bool {
+    // All of them begin with one of these bytes, and few names hold one.
+    let may = |byte: u8| matches!(byte, 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3);
+    holds(text, may) && text.chars().any(deceives)
+}
+
+/// Without an early end, so that many bytes are looked at at once.
+fn holds(text: &str, may: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |any, byte| any | may(byte))
+}
+
 /// What a reader puts where bytes are no character, so that the character is lost.
 pub(crate) const REPLACEMENT: char = '\u{FFFD}';
 
@@ -43,7 +55,9 @@ const REPLACEMENTS_READ_AS_GBK: &str = "锟斤拷";
 ///
 /// Chinese whose UTF-8 was read as GBK is Chinese again, rare characters in odd company, and cannot be told without a dictionary.
 pub(crate) fn is_garbled(text: &str) -> bool {
-    text.contains(REPLACEMENT) || text.contains(REPLACEMENTS_READ_AS_GBK) || holds_bytes(text)
+    // What is looked for holds a character that begins with one of these bytes, and most names hold none.
+    holds(text, |byte| matches!(byte, 0xC2 | 0xC3 | 0xE9 | 0xEF))
+        && (text.contains(REPLACEMENT) || text.contains(REPLACEMENTS_READ_AS_GBK) || holds_bytes(text))
 }
 
 /// Whether characters stand in a row that are the bytes of two Chinese ones, each as the character of Windows-1252 that has its
@@ -109,6 +123,17 @@ fn byte_of(character: char) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Guards the look at first bytes: no character that hides is passed over because of it.
+    #[test]
+    fn every_hidden_character_is_noticed() {
+        let hidden: Vec<char> = ('\0'..=char::MAX).filter(|character| deceives(*character)).collect();
+        assert_eq!(hidden.len(), 161);
+        for character in hidden {
+            assert!(is_deceptive(&format!("高平{character}商店")), "{character:?}");
+        }
+        assert!(!is_deceptive("高平商店（一）"));
+    }
 
     /// Guards the ways in which Chinese is lost, and that no text which is merely foreign or rare counts as lost.
     #[test]

@@ -12,9 +12,12 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 /// The groups, and in each the bench that the others are compared with.
-const GROUPS: [(&str, &str); 6] = [
+const GROUPS: [(&str, &str); 9] = [
     ("tickets", "sha256"),
     ("draw", "stratified_draw, sha256"),
+    ("threads", "sha256, threads: 1"),
+    ("merge", "2 parts, one after the other"),
+    ("tasks", "16 selectors, task by task"),
     ("directory", "csv crate alone"),
     ("verify", "ceremony"),
     ("assignment, one district", "assign/1"),

@@ -6,7 +6,7 @@ use super::{Certificate, InspectorColumn, InspectorColumns, InspectorError, Insp
 use crate::date::Window;
 use crate::id::IdProfile;
 use crate::region::Region;
-use crate::table::{self, check_pieces};
+use crate::table::{self, RowText, check_pieces};
 
 /// What was read from a row beside its text.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) fn read_row(
     columns: &InspectorColumns,
     profile: IdProfile,
     fields: impl IntoIterator<Item = impl AsRef<str>>,
-    text: &mut String,
+    text: &mut RowText,
     fault: impl FnMut(Option<&InspectorColumn>, InspectorError),
 ) -> Facts {
     let mut facts = Facts::default();

@@ -160,7 +160,12 @@ impl CommittedDirectory {
 /// So many rows are hashed together: a full subtree.
 const TOGETHER: usize = 1 << 12;
 
-fn leaves(suite: Suite, salt_key: Option<&SaltKey>, targets: &[InspectionTarget<'_>]) -> Vec<Digest> {
+/// The leaves of these targets, as [`CommittedDirectory::leaf`] makes them one by one.
+pub(crate) fn leaves(
+    suite: Suite,
+    salt_key: Option<&SaltKey>,
+    targets: &[InspectionTarget<'_>],
+) -> Vec<Digest> {
     let texts = targets.iter().map(|target| target.row_text().as_bytes());
     let Some(key) = salt_key else {
         return leaf_hashes(suite, texts.map(|text| (b"", text)));

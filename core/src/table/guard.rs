@@ -2,6 +2,8 @@
 
 use std::io::{self, Read};
 
+use memchr::{memchr, memchr_iter, memrchr2, memrchr3};
+
 use super::TableError;
 
 /// The most bytes of a field: what a cell of a spreadsheet holds, 32 767 characters of up to four bytes.
@@ -14,9 +16,9 @@ const MOST_FIELDS: usize = 16_384;
 /// becomes too long. One row is the most that the parser holds, so this bounds what it takes, however large the file.
 pub(crate) struct Guarded<R> {
     input: R,
+    /// Whether the beginning of the file went by.
+    begun: bool,
     state: State,
-    /// How many bytes of the byte order mark went by.
-    mark: usize,
     /// Bytes of the field and fields of the row so far.
     length: usize,
     fields: usize,
@@ -48,7 +50,7 @@ impl State {
 
 impl<R> Guarded<R> {
     pub(crate) fn new(input: R) -> Self {
-        Self { input, state: State::FieldStart, mark: 0, length: 0, fields: 1, fault: None }
+        Self { input, begun: false, state: State::FieldStart, length: 0, fields: 1, fault: None }
     }
 
     /// What is wrong with the file, if reading failed because of that.
@@ -58,12 +60,55 @@ impl<R> Guarded<R> {
 
     /// How many of these bytes come before the fault.
     fn follow(&mut self, bytes: &[u8]) -> usize {
-        for (place, byte) in bytes.iter().enumerate() {
-            if BYTE_ORDER_MARK.get(self.mark) == Some(byte) {
-                self.mark += 1;
-                continue;
+        // Where no limit is in reach, what lies between two quotes is gone through as a whole.
+        let commas = memchr_iter(b',', bytes).count();
+        if self.length + bytes.len() > LONGEST_FIELD || self.fields + commas > MOST_FIELDS {
+            return self.follow_each(bytes);
+        }
+        let mut from = 0;
+        while let Some(rest) = bytes.get(from..) {
+            let quote = memchr(b'"', rest);
+            let (between, after) = rest.split_at(quote.unwrap_or(rest.len()));
+            self.pass(between);
+            if self.fault.is_some() {
+                return from;
             }
-            self.mark = BYTE_ORDER_MARK.len();
+            from += between.len();
+            let Some(quote) = after.first() else { break };
+            self.fault = self.step(*quote).err();
+            from += 1;
+        }
+        bytes.len()
+    }
+
+    /// Goes through bytes of which none is a quote and none is beyond a limit; a fault can only be at the first.
+    fn pass(&mut self, bytes: &[u8]) {
+        let Some(first) = bytes.first() else { return };
+        if self.state == State::Quoted {
+            self.length += bytes.len();
+            return;
+        }
+        self.state = match self.state.after(*first) {
+            Some(state) => state,
+            None => {
+                self.fault = Some(TableError::BrokenQuotes {});
+                return;
+            }
+        };
+        let Some(separator) = memrchr3(b',', b'\r', b'\n', bytes) else {
+            self.length += bytes.len();
+            return;
+        };
+        self.length = bytes.len() - separator - 1;
+        self.state = if self.length == 0 { State::FieldStart } else { State::Plain };
+        self.fields = match memrchr2(b'\r', b'\n', bytes).and_then(|end| bytes.get(end..)) {
+            Some(row) => 1 + memchr_iter(b',', row).count(),
+            None => self.fields + memchr_iter(b',', bytes).count(),
+        };
+    }
+
+    fn follow_each(&mut self, bytes: &[u8]) -> usize {
+        for (place, byte) in bytes.iter().enumerate() {
             self.fault = self.step(*byte).err();
             if self.fault.is_some() {
                 return place;
@@ -89,14 +134,37 @@ impl<R> Guarded<R> {
     }
 }
 
+impl<R: Read> Guarded<R> {
+    /// Reads more bytes than a byte order mark has, if the file has them: the parser knows the mark only in one piece with what
+    /// follows.
+    fn begin(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut filled = 0;
+        while let Some(rest @ [_, ..]) = buffer.get_mut(filled..)
+            && filled <= BYTE_ORDER_MARK.len()
+        {
+            match self.input.read(rest)? {
+                0 => break,
+                more => filled += more,
+            }
+        }
+        Ok(filled)
+    }
+}
+
 impl<R: Read> Read for Guarded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let stopped = || io::Error::new(io::ErrorKind::InvalidData, "stopped by the guard");
         if self.fault.is_some() {
             return Err(stopped());
         }
-        let bytes = self.input.read(buffer)?;
-        let sound = self.follow(buffer.get(..bytes).unwrap_or_default());
+        let bytes = if self.begun { self.input.read(buffer)? } else { self.begin(buffer)? };
+        let read = buffer.get(..bytes).unwrap_or_default();
+        let marked = if self.begun { None } else { read.strip_prefix(BYTE_ORDER_MARK) };
+        self.begun = true;
+        let sound = match marked {
+            Some(text) => BYTE_ORDER_MARK.len() + self.follow(text),
+            None => self.follow(read),
+        };
         if bytes == 0 && self.state == State::Quoted {
             self.fault = Some(TableError::BrokenQuotes {});
         }
@@ -107,6 +175,31 @@ impl<R: Read> Read for Guarded<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Guards that going from quote to quote finds what going byte by byte finds, and leaves the same state.
+        #[test]
+        fn quotes_are_followed_from_one_to_the_next(
+            parts in prop::collection::vec("[\",\r\nab]{0,12}", 1..6), quoted: bool, fields in MOST_FIELDS - 9..MOST_FIELDS,
+        ) {
+            let mut leaps = Guarded::new(&b""[..]);
+            leaps.fields = fields;
+            if quoted {
+                leaps.state = State::Quoted;
+            }
+            let mut steps = Guarded { input: &b""[..], fault: None, ..leaps };
+            for part in parts {
+                prop_assert_eq!(leaps.follow(part.as_bytes()), steps.follow_each(part.as_bytes()));
+                prop_assert_eq!(leaps.fault(), steps.fault());
+                if leaps.fault.is_some() {
+                    break;
+                }
+                prop_assert!(leaps.state == steps.state, "{part}");
+                prop_assert_eq!((leaps.length, leaps.fields), (steps.length, steps.fields));
+            }
+        }
+    }
 
     /// What of a file is passed on, and what ends it.
     fn passed(file: &str) -> (usize, Option<TableError>) {

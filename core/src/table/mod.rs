@@ -18,6 +18,6 @@ pub(crate) use csv::{CsvFile, write_csv};
 pub use error::TableError;
 pub(crate) use guard::Guarded;
 pub(crate) use pieces::{check_pieces, pieces};
-pub(crate) use rows::read_row;
+pub(crate) use rows::{RowText, read_row};
 pub(crate) use sheet::{sheet_line, sheet_text, without_guard};
 pub(crate) use words::words;

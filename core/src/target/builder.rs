@@ -1,11 +1,12 @@
 //! From rows to a directory.
 
-use super::check::read_row;
-use super::storage::{Arena, Entry, grow};
-use super::{Column, Columns, TargetDirectory, TargetError};
+use super::check::{Checked, read_row};
+use super::storage::{Arena, Entry, Intake};
+use super::warnings::Signs;
+use super::{Column, Columns, DirectoryWarnings, InspectionTarget, TargetDirectory, TargetError};
 use crate::id::IdProfile;
 use crate::rows::{BadRow, BadRows, Faults};
-use crate::table::TableError;
+use crate::table::{RowText, TableError};
 
 /// Takes the rows of a directory one by one (名录库建立), in any order and from any source.
 ///
@@ -25,11 +26,11 @@ use crate::table::TableError;
 pub struct TargetDirectoryBuilder {
     columns: Columns,
     profile: IdProfile,
-    arena: Arena,
-    entries: Vec<Entry>,
+    intake: Intake,
+    warnings: DirectoryWarnings,
     faults: Faults<TargetError>,
     next_row: u64,
-    text: String,
+    text: RowText,
 }
 
 impl TargetDirectoryBuilder {
@@ -40,7 +41,14 @@ impl TargetDirectoryBuilder {
     /// A builder that already holds these rows.
     pub(super) fn over(columns: Columns, profile: IdProfile, arena: Arena, entries: Vec<Entry>) -> Self {
         let next_row = entries.iter().map(|entry| entry.row).max().unwrap_or(0).saturating_add(1);
-        Self { columns, profile, arena, entries, faults: Faults::default(), next_row, text: String::new() }
+        let mut warnings = DirectoryWarnings::default();
+        for entry in &entries {
+            let target = InspectionTarget { entry, arena: &arena, columns: &columns };
+            let signs = Signs::of(target.id(), target.name().unwrap_or_default());
+            warnings.look_at(entry.row, target.id(), signs);
+        }
+        let (faults, text) = (Faults::default(), RowText::default());
+        Self { columns, profile, intake: Intake::after(arena, entries), warnings, faults, next_row, text }
     }
 
     /// Takes the fields of a row in the order of the columns. Its number is one more than that of the row before; the
@@ -52,18 +60,20 @@ impl TargetDirectoryBuilder {
     /// Takes the fields of a row that has this number in the user's own file.
     pub fn push_numbered(&mut self, row: u64, fields: impl IntoIterator<Item = impl AsRef<str>>) {
         let faults = &mut self.faults;
-        let facts = read_row(&self.columns, self.profile, fields, &mut self.text, |column, error| {
-            faults.push(fault(row, column, error));
-        });
+        let Checked { facts, signs } =
+            read_row(&self.columns, self.profile, fields, &mut self.text, |column, error| {
+                faults.push(fault(row, column, error));
+            });
         // A row that is bad elsewhere still has its id, which may be a duplicate.
         if facts.id_bytes > 0 {
-            match self.arena.keep(row, &self.text, facts) {
-                Some(entry) => {
-                    grow(&mut self.entries);
-                    self.entries.push(entry);
+            match self.intake.keep(row, self.text.as_str(), facts) {
+                Some(()) => {
+                    let id = self.text.as_str().get(..usize::from(facts.id_bytes)).unwrap_or_default();
+                    self.warnings.look_at(row, id, signs);
                 }
                 None => {
-                    faults.push(fault(row, None, TableError::RowTooLong { bytes: self.text.len() }.into()));
+                    let bytes = self.text.as_str().len();
+                    faults.push(fault(row, None, TableError::RowTooLong { bytes }.into()));
                 }
             }
         }
@@ -81,32 +91,15 @@ impl TargetDirectoryBuilder {
     ///
     /// Everything that is wrong with any row: an id that does not fit the profile or comes twice, a kind, status, tier,
     /// region, industry, list or day that is not one, an empty status, a control character, a wrong number of fields.
-    pub fn finish(mut self) -> Result<TargetDirectory, BadRows<TargetError>> {
-        let arena = &self.arena;
-        // Sorting by ids where they lie would fetch two from far apart at every step. Their beginnings, side by side, settle
-        // nearly everything, for 20 bytes a row while it lasts.
-        self.entries.sort_by_cached_key(|entry| beginning(arena.id(entry)));
-        for alike in self.entries.chunk_by_mut(|a, b| beginning(arena.id(a)) == beginning(arena.id(b))) {
-            alike.sort_unstable_by(|a, b| arena.id(a).cmp(arena.id(b)).then(a.row.cmp(&b.row)));
-            for same in alike.chunk_by(|a, b| arena.id(a) == arena.id(b)) {
-                let [first, more @ ..] = same else { continue };
-                for again in more {
-                    let id = arena.id(first).to_owned();
-                    let error = TableError::DuplicateId { id, first: first.row, again: again.row };
-                    self.faults.push(fault(again.row, Some(&Column::Id), error.into()));
-                }
-            }
-        }
-        self.faults.unless_none(())?;
-        Ok(TargetDirectory::from_sorted(self.columns, self.profile, self.arena, self.entries))
+    pub fn finish(self) -> Result<TargetDirectory, BadRows<TargetError>> {
+        let Self { columns, profile, intake, warnings, mut faults, .. } = self;
+        let (arena, entries) = intake.finish(|id, first, again| {
+            let error = TableError::DuplicateId { id: id.to_owned(), first, again };
+            faults.push(fault(again, Some(&Column::Id), error.into()));
+        });
+        faults.unless_none(())?;
+        Ok(TargetDirectory::from_sorted(columns, profile, arena, entries, warnings))
     }
-}
-
-/// The first bytes of an id, as many as tell most ids apart, filled up with zeros, which no id holds.
-fn beginning(id: &str) -> [u8; 16] {
-    let mut beginning = [0; 16];
-    beginning.iter_mut().zip(id.bytes()).for_each(|(place, byte)| *place = byte);
-    beginning
 }
 
 fn fault(row: u64, column: Option<&Column>, error: TargetError) -> BadRow<TargetError> {

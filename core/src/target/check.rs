@@ -1,11 +1,13 @@
 //! What makes a row a row of a directory of targets.
 
 use super::pieces::{check_industry_tiers, check_labels, check_last_inspected};
-use super::{Column, Columns, Industry, TargetError, TargetKind, TargetStatus};
+use super::warnings::Signs;
+use super::{Column, Columns, CreditCodeCheck, Industry, TargetError, TargetKind, TargetStatus};
 use crate::id::IdProfile;
+use crate::legible::{is_deceptive, is_garbled};
 use crate::region::Region;
 use crate::risk::RiskTier;
-use crate::table;
+use crate::table::{self, RowText};
 
 /// What was read from a row that is worth keeping beside its text; every one fits in a byte.
 #[derive(Clone, Copy, Default)]
@@ -17,36 +19,47 @@ pub(super) struct Facts {
     pub(super) status: Option<TargetStatus>,
 }
 
+/// What was read from a row.
+pub(super) struct Checked {
+    pub(super) facts: Facts,
+    pub(super) signs: Signs,
+}
+
 /// Checks the fields of a row, writes their text and reports each fault with its column.
 pub(super) fn read_row(
     columns: &Columns,
     profile: IdProfile,
     fields: impl IntoIterator<Item = impl AsRef<str>>,
-    text: &mut String,
+    text: &mut RowText,
     fault: impl FnMut(Option<&Column>, TargetError),
-) -> Facts {
-    let mut facts = Facts::default();
+) -> Checked {
+    let signs = Signs { code: CreditCodeCheck::OtherShape, deceptive_name: false, garbled_name: false };
+    let mut checked = Checked { facts: Facts::default(), signs };
     table::read_row(
         columns.as_slice(),
         fields,
         text,
-        |column, field| read_field(column, profile, field, &mut facts),
+        |column, field| read_field(column, profile, field, &mut checked),
         fault,
     );
-    facts
+    checked
 }
 
 fn read_field(
     column: &Column,
     profile: IdProfile,
     field: &str,
-    facts: &mut Facts,
+    Checked { facts, signs }: &mut Checked,
 ) -> Result<(), TargetError> {
     match column {
         Column::Id => {
             profile.check(field)?;
             // A profile allows at most 128 bytes.
             facts.id_bytes = u8::try_from(field.len()).unwrap_or_default();
+            signs.code = CreditCodeCheck::of(field);
+        }
+        Column::Name => {
+            (signs.deceptive_name, signs.garbled_name) = (is_deceptive(field), is_garbled(field));
         }
         Column::Status if field.is_empty() => return Err(TargetError::EmptyStatus {}),
         Column::Status => facts.status = Some(field.parse()?),

@@ -61,17 +61,15 @@ impl TargetDirectory {
         builder.finish()
     }
 
-    /// The directory of entries that are sorted by id.
+    /// The directory of entries that are sorted by id, with what is to be said of them.
     pub(super) fn from_sorted(
         columns: Columns,
         profile: IdProfile,
         arena: Arena,
         entries: Vec<Entry>,
+        warnings: DirectoryWarnings,
     ) -> Self {
-        let warnings = DirectoryWarnings::default();
-        let mut directory = Self { columns, profile, arena, entries, warnings, salt_key: None };
-        directory.warnings = DirectoryWarnings::of(&directory);
-        directory
+        Self { columns, profile, arena, entries, warnings, salt_key: None }
     }
 
     /// The same directory, to be committed with salts from this key (加盐), so that the proof of one row gives no hint of
@@ -134,11 +132,6 @@ impl TargetDirectory {
     /// What should be looked at though it is not wrong.
     pub fn warnings(&self) -> &DirectoryWarnings {
         &self.warnings
-    }
-
-    /// All targets with the numbers of their rows in the user's file.
-    pub(super) fn numbered(&self) -> impl Iterator<Item = (u64, InspectionTarget<'_>)> {
-        self.entries.iter().map(|entry| (entry.row, self.view(entry)))
     }
 
     /// A builder that shares the rows of this directory whose ids are to be kept, and numbers new ones after them.

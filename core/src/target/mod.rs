@@ -10,6 +10,7 @@ mod directory;
 mod error;
 mod industry;
 mod kind;
+mod order;
 mod pieces;
 mod status;
 mod storage;

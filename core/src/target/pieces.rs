@@ -32,7 +32,7 @@ pub(super) fn check_last_inspected(field: &str) -> Result<(), TargetError> {
     check_pieces(field, |piece| {
         let (task, day) =
             piece.split_once('=').ok_or_else(|| TargetError::NotAnInspection { text: piece.to_owned() })?;
-        task.parse::<Name>()?;
+        Name::check(task)?;
         day.parse::<Date>()?;
         Ok(())
     })

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::check::Facts;
+use super::order::by_id;
 
-/// The texts of rows, in chunks that are never moved: growing copies nothing, and a changed directory shares the chunks
-/// of the one it came from.
+/// The texts of rows, in chunks that never change: a changed directory shares the chunks of the one it came from. Within a
+/// chunk rows lie in the order of their ids, so whoever goes through a directory goes through each chunk from its beginning to
+/// its end, and few rows have to be waited for.
 #[derive(Clone, Default)]
 pub(super) struct Arena {
     chunks: Vec<Arc<String>>,
-    bytes: usize,
 }
 
 /// A row: where its text lies, and what was read from it that selection asks for most often.
@@ -23,43 +24,101 @@ pub(super) struct Entry {
     pub(super) facts: Facts,
 }
 
-/// The sizes of chunks: a small directory stays small, and a large one never holds much more than its text.
-const SMALLEST_CHUNK: usize = 4 << 10;
-const LARGEST_CHUNK: usize = 1 << 20;
+impl Entry {
+    /// Its text, in that of its chunk.
+    fn text<'a>(&self, chunk: &'a str) -> &'a str {
+        let at = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        chunk.get(at(self.start)..at(self.start) + at(self.bytes)).unwrap_or_default()
+    }
+
+    fn id<'a>(&self, chunk: &'a str) -> &'a str {
+        self.text(chunk).get(..usize::from(self.facts.id_bytes)).unwrap_or_default()
+    }
+}
 
 impl Arena {
-    /// Keeps the text of one row; none if it is too long to be addressed.
-    pub(super) fn keep(&mut self, row: u64, text: &str, facts: Facts) -> Option<Entry> {
-        let bytes = u32::try_from(text.len()).ok()?;
-        let room = |chunk: &String| chunk.capacity() - chunk.len() >= text.len();
-        if !self.chunks.last_mut().and_then(Arc::get_mut).is_some_and(|chunk| room(chunk)) {
-            let size = (self.bytes / 8).clamp(SMALLEST_CHUNK, LARGEST_CHUNK).max(text.len());
-            self.chunks.push(Arc::new(String::with_capacity(size)));
-        }
-        let chunk_number = u32::try_from(self.chunks.len() - 1).ok()?;
-        let chunk = self.chunks.last_mut().and_then(Arc::get_mut)?;
-        let start = u32::try_from(chunk.len()).ok()?;
-        chunk.push_str(text);
-        self.bytes += text.len();
-        Some(Entry { row, chunk: chunk_number, start, bytes, facts })
+    fn chunk(&self, entry: &Entry) -> &str {
+        let number = usize::try_from(entry.chunk).unwrap_or(usize::MAX);
+        self.chunks.get(number).map_or("", |chunk| chunk.as_str())
     }
 
     /// The text of a row that this arena keeps.
     pub(super) fn text(&self, entry: &Entry) -> &str {
-        let at = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-        let start = at(entry.start);
-        let chunk = self.chunks.get(at(entry.chunk));
-        chunk.and_then(|chunk| chunk.get(start..start + at(entry.bytes))).unwrap_or_default()
+        entry.text(self.chunk(entry))
     }
 
     /// The id of a row that this arena keeps.
     pub(super) fn id(&self, entry: &Entry) -> &str {
-        self.text(entry).get(..usize::from(entry.facts.id_bytes)).unwrap_or_default()
+        entry.id(self.chunk(entry))
+    }
+}
+
+/// Rows on their way into an arena.
+#[derive(Clone, Default)]
+pub(super) struct Intake {
+    arena: Arena,
+    /// The texts of the chunk to come, as they came.
+    open: String,
+    entries: Vec<Entry>,
+    /// So many of the entries lie in chunks.
+    closed: usize,
+}
+
+/// The bytes of a chunk, unless one row has more: few enough for a cache, so that putting them in order costs little.
+const CHUNK: usize = 1 << 20;
+
+impl Intake {
+    /// An intake that goes on where this arena ends, with these of its rows.
+    pub(super) fn after(arena: Arena, entries: Vec<Entry>) -> Self {
+        Self { arena, open: String::new(), closed: entries.len(), entries }
+    }
+
+    /// Keeps one row; none if its text is too long to be addressed, or if there are too many.
+    pub(super) fn keep(&mut self, row: u64, text: &str, facts: Facts) -> Option<()> {
+        let bytes = u32::try_from(text.len()).ok()?;
+        u32::try_from(self.entries.len()).ok()?;
+        if self.open.len() + text.len() > CHUNK {
+            self.close();
+        }
+        let chunk = u32::try_from(self.arena.chunks.len()).ok()?;
+        let start = u32::try_from(self.open.len()).ok()?;
+        self.open.push_str(text);
+        grow(&mut self.entries);
+        self.entries.push(Entry { row, chunk, start, bytes, facts });
+        Some(())
+    }
+
+    /// All rows in the order of their ids; the id of each that comes again is handed to `twice`, with the row that has it first
+    /// and this row.
+    pub(super) fn finish(mut self, twice: impl FnMut(&str, u64, u64)) -> (Arena, Vec<Entry>) {
+        self.close();
+        let Self { arena, open, mut entries, .. } = self;
+        drop(open);
+        entries.shrink_to_fit();
+        let sorted = by_id(&entries, |entry| arena.id(entry), twice);
+        (arena, sorted)
+    }
+
+    /// Makes a chunk of what is open, its rows in the order of their ids.
+    fn close(&mut self) {
+        let Some(open) = self.entries.get_mut(self.closed..).filter(|open| !open.is_empty()) else { return };
+        let mut text = String::with_capacity(self.open.len());
+        let mut sorted = by_id(open, |entry| entry.id(&self.open), |_, _, _| {});
+        for entry in &mut sorted {
+            let row = entry.text(&self.open);
+            // What is open can be addressed, and this is as long.
+            entry.start = u32::try_from(text.len()).unwrap_or_default();
+            text.push_str(row);
+        }
+        open.iter_mut().zip(sorted).for_each(|(place, entry)| *place = entry);
+        self.arena.chunks.push(Arc::new(text));
+        self.open.clear();
+        self.closed = self.entries.len();
     }
 }
 
 /// Makes room for one more row. Growth by an eighth keeps the peak low where doubling would hold the index three times.
-pub(super) fn grow(entries: &mut Vec<Entry>) {
+fn grow(entries: &mut Vec<Entry>) {
     if entries.len() == entries.capacity() {
         entries.reserve_exact((entries.len() / 8).max(16));
     }
@@ -75,18 +134,29 @@ mod tests {
         assert_eq!(size_of::<Entry>(), 24);
     }
 
-    /// Guards that texts of any length come back whole, and that a copy and its original never write into each other.
+    /// Guards that texts of any length come back whole from whatever chunk they lie in, and that a copy and its original never
+    /// write into each other.
     #[test]
     fn texts_come_back_whole() {
-        let texts = [1, 0, 4000, 200, 5000, 3, 70_000].map(|length| "高".repeat(length));
-        let mut arena = Arena::default();
-        let entries = texts.each_ref().map(|text| arena.keep(1, text, Facts::default()).unwrap());
-        let mut copy = arena.clone();
-        let other = copy.keep(2, "other", Facts::default()).unwrap();
-        let one = arena.keep(2, "one", Facts::default()).unwrap();
-        assert_eq!((copy.text(&other), arena.text(&one)), ("other", "one"));
-        for (text, entry) in texts.iter().zip(&entries) {
-            assert!(arena.text(entry) == text && copy.text(entry) == text);
+        let texts = [1, 0, 400_000, 200, 5000, 3, 70_000].map(|length| "高".repeat(length));
+        let facts = |id_bytes| Facts { id_bytes, ..Facts::default() };
+        let mut one = Intake::default();
+        for (row, text) in (1..).zip(&texts) {
+            one.keep(row, &format!("{}{text}", 9 - row), facts(1)).unwrap();
+        }
+        let mut other = one.clone();
+        one.keep(8, "1", facts(1)).unwrap();
+        other.keep(8, "0other", facts(1)).unwrap();
+        let finish = |intake: Intake| intake.finish(|_, _, _| panic!("no id comes twice"));
+        for (intake, eighth) in [(one, "1"), (other, "0other")] {
+            let (arena, entries) = finish(intake);
+            assert_eq!(arena.chunks.len(), 3, "the long one stands alone");
+            let rows: Vec<u64> = entries.iter().map(|entry| entry.row).collect();
+            assert_eq!(rows, [8, 7, 6, 5, 4, 3, 2, 1]);
+            assert_eq!(arena.text(&entries[0]), eighth);
+            for (entry, text) in entries.iter().skip(1).zip(texts.iter().rev()) {
+                assert_eq!(arena.text(entry), format!("{}{text}", arena.id(entry)));
+            }
         }
     }
 }

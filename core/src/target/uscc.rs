@@ -23,22 +23,33 @@ pub enum CreditCodeCheck {
     OtherShape,
 }
 
-/// The characters in the order of their values; I, O, S, V and Z are left out.
-const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+/// The powers of 3 modulo 31; the check character itself weighs 1.
+const WEIGHTS: [u32; 18] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1];
+
+/// The value of a character of the code's alphabet: digits and letters in order, of which I, O, S, V and Z are left out.
+fn value(byte: u8) -> Option<u32> {
+    let value = match byte {
+        b'0'..=b'9' => byte - b'0',
+        b'A'..=b'H' => byte - b'A' + 10,
+        b'J'..=b'N' => byte - b'J' + 18,
+        b'P'..=b'R' => byte - b'P' + 23,
+        b'T' | b'U' => byte - b'T' + 26,
+        b'W'..=b'Y' => byte - b'W' + 28,
+        _ => return None,
+    };
+    Some(value.into())
+}
 
 impl CreditCodeCheck {
     /// What it says of this id.
     pub fn of(id: &str) -> Self {
-        if id.len() != 18 {
+        if id.len() != WEIGHTS.len() {
             return Self::OtherShape;
         }
-        // Weights are the powers of 3 modulo 31; the check character itself weighs 1.
-        let mut weight = 1;
         let mut sum = 0;
-        for (place, byte) in id.bytes().enumerate() {
-            let Some(value) = memchr::memchr(byte, ALPHABET) else { return Self::OtherShape };
-            sum += value * if place < 17 { weight } else { 1 };
-            weight = weight * 3 % 31;
+        for (byte, weight) in id.bytes().zip(WEIGHTS) {
+            let Some(value) = value(byte) else { return Self::OtherShape };
+            sum += value * weight;
         }
         if sum % 31 == 0 { Self::Holds } else { Self::Fails }
     }
@@ -47,6 +58,17 @@ impl CreditCodeCheck {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+    /// Guards the values: those of the alphabet are its places, and no other character has one.
+    #[test]
+    fn the_alphabet_is_in_order() {
+        for byte in 0..=u8::MAX {
+            let place = ALPHABET.iter().position(|known| *known == byte);
+            assert_eq!(value(byte).map(|value| value as usize), place, "{byte}");
+        }
+    }
 
     fn codes() -> impl Iterator<Item = &'static str> {
         include_str!("../../tests/data/uscc-valid.txt").lines()

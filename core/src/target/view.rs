@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use memchr::memchr_iter;
+
 use super::storage::{Arena, Entry};
 use super::{Column, Columns, TargetKind, TargetStatus};
 use crate::date::Date;
@@ -98,12 +100,22 @@ impl<'a> InspectionTarget<'a> {
 
     /// The field in the column with this name as entered; none if the directory has no such column.
     pub fn field(&self, column: &str) -> Option<&'a str> {
-        self.row_text().split('\t').nth(self.columns.place_of(column)?)
+        self.field_at(self.columns.place_of(column)?)
+    }
+
+    fn field_at(&self, place: usize) -> Option<&'a str> {
+        let text = self.row_text();
+        let mut tabs = memchr_iter(b'\t', text.as_bytes());
+        let start = match place.checked_sub(1) {
+            None => 0,
+            Some(before) => tabs.nth(before)? + 1,
+        };
+        text.get(start..tabs.next().unwrap_or(text.len()))
     }
 
     fn filled(&self, column: &Column) -> Option<&'a str> {
         let place = self.columns.as_slice().iter().position(|known| known == column)?;
-        self.row_text().split('\t').nth(place).filter(|field| !field.is_empty())
+        self.field_at(place).filter(|field| !field.is_empty())
     }
 
     fn pieces(&self, column: &Column) -> impl Iterator<Item = &'a str> + use<'a> {

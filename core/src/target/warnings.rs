@@ -1,11 +1,9 @@
 //! What looks wrong in a directory without making it wrong.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use super::{CreditCodeCheck, TargetDirectory};
-use crate::legible::{deceives, is_garbled};
+use super::CreditCodeCheck;
+use crate::legible::{is_deceptive, is_garbled};
 
 /// What a directory should be looked at for (名录库提示). Counted and shown, never a filter: a target with a doubtful code
 /// is drawn like any other.
@@ -48,43 +46,51 @@ pub struct FlaggedRow {
 const NAMED: usize = 5;
 
 impl DirectoryWarnings {
-    pub(super) fn of(directory: &TargetDirectory) -> Self {
-        let mut warnings = Self::default();
-        let (mut codes, mut names, mut garbled) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        for (row, target) in directory.numbered() {
-            match CreditCodeCheck::of(target.id()) {
-                CreditCodeCheck::Holds => warnings.codes_checked += 1,
-                CreditCodeCheck::Fails => {
-                    warnings.codes_checked += 1;
-                    warnings.codes_failed.count += 1;
-                    name_early(&mut codes, row, target.id());
-                }
-                CreditCodeCheck::OtherShape => warnings.codes_of_other_shape += 1,
+    /// Counts a row, whatever the order in which rows come.
+    pub(super) fn look_at(&mut self, row: u64, id: &str, signs: Signs) {
+        match signs.code {
+            CreditCodeCheck::Holds => self.codes_checked += 1,
+            CreditCodeCheck::Fails => {
+                self.codes_checked += 1;
+                self.codes_failed.flag(row, id);
             }
-            if target.name().is_some_and(|name| name.chars().any(deceives)) {
-                warnings.deceptive_names.count += 1;
-                name_early(&mut names, row, target.id());
-            }
-            if target.name().is_some_and(is_garbled) {
-                warnings.garbled_names.count += 1;
-                name_early(&mut garbled, row, target.id());
-            }
+            CreditCodeCheck::OtherShape => self.codes_of_other_shape += 1,
         }
-        warnings.codes_failed.first = named(codes);
-        warnings.deceptive_names.first = named(names);
-        warnings.garbled_names.first = named(garbled);
-        warnings
+        if signs.deceptive_name {
+            self.deceptive_names.flag(row, id);
+        }
+        if signs.garbled_name {
+            self.garbled_names.flag(row, id);
+        }
     }
 }
 
-/// Keeps the earliest rows, whatever the order they are met in.
-fn name_early<'a>(rows: &mut BTreeSet<(u64, &'a str)>, row: u64, id: &'a str) {
-    rows.insert((row, id));
-    if rows.len() > NAMED {
-        rows.pop_last();
+impl Flagged {
+    fn flag(&mut self, row: u64, id: &str) {
+        self.count += 1;
+        let place = self.first.partition_point(|known| (known.row, known.id.as_str()) < (row, id));
+        if place < NAMED {
+            self.first.insert(place, FlaggedRow { row, id: id.to_owned() });
+            self.first.truncate(NAMED);
+        }
     }
 }
 
-fn named(rows: BTreeSet<(u64, &str)>) -> Vec<FlaggedRow> {
-    rows.into_iter().map(|(row, id)| FlaggedRow { row, id: id.to_owned() }).collect()
+/// What a row shows that may be worth a look.
+#[derive(Clone, Copy)]
+pub(super) struct Signs {
+    pub(super) code: CreditCodeCheck,
+    pub(super) deceptive_name: bool,
+    pub(super) garbled_name: bool,
+}
+
+impl Signs {
+    /// Those of a row with this id and this name.
+    pub(super) fn of(id: &str, name: &str) -> Self {
+        Self {
+            code: CreditCodeCheck::of(id),
+            deceptive_name: is_deceptive(name),
+            garbled_name: is_garbled(name),
+        }
+    }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::check::{Check, CheckName, Comparison};
-use super::{Evidence, attempts};
+use super::{Evidence, TOGETHER, attempts};
 use crate::digest::Digest;
-use crate::merkle::{MerkleRoot, leaf_hash};
+use crate::merkle::MerkleRoot;
 use crate::plan::InspectionPlan;
-use crate::progress::{Interrupted, Watch, watched};
-use crate::record::{Commitment, DirectoryKind, DrawRecord, salt};
+use crate::progress::{Interrupted, Watch, watched_ranges};
+use crate::record::{Commitment, DirectoryKind, DrawRecord, leaves};
 use crate::rule::Coordination;
 use crate::seed::{Seed, Source, SourceCommitment, Sources};
 use crate::target::TargetDirectory;
@@ -106,11 +106,9 @@ fn directory_root(
 ) -> Result<Check, Interrupted> {
     let suite = commitment.suite;
     let (mut root, mut targets) = (MerkleRoot::new(suite), directory.iter());
-    watched(directory.len(), watch, |_| {
-        let Some(target) = targets.next() else { return };
-        let salt = directory.salt_key().map(|key| salt(suite, key, target.id()).hex());
-        let salt: &[u8] = salt.as_ref().map_or(&[], |salt| salt);
-        root.push(leaf_hash(suite, salt, target.row_text().as_bytes()));
+    watched_ranges(TOGETHER, directory.len(), watch, |range| {
+        let next: Vec<_> = targets.by_ref().take(range.len()).collect();
+        root.extend(&leaves(suite, directory.salt_key(), &next));
     })?;
     let mut comparison = Comparison::new(CheckName::DirectoryRoot);
     comparison.equal("root of the directory", &commitment.targets.root, &root.finish());

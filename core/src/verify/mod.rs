@@ -2,8 +2,9 @@
 //! was expected and what was found.
 //!
 //! Nothing here calls the code that draws: pools are recounted row by row, quotas are found by trying all sets of full tiers,
-//! selections are checked by counting who lies below the cut-off, tickets are hashed whole, and an assignment is checked by looking
-//! for a better one. Only primitives are shared: hashes, fractions, selectors, windows and areas, the reading of documents.
+//! selections are checked by counting who lies below the cut-off, tickets are hashed whole, and those listed a second time one by
+//! one, and an assignment is checked by looking for a better one. Only primitives are shared: hashes and the tree over them,
+//! fractions, selectors, windows and areas, the reading of documents.
 //!
 //! Each check trusts the link before it as the record states it (tickets trust the stated key, keys the stated seed, the seed
 //! the stated sources, …), so an edit shows at the link where it was made, and an edit of several links shows at the first.
@@ -35,6 +36,9 @@ use crate::progress::{Interrupted, Watch};
 use crate::record::DrawRecord;
 use crate::target::TargetDirectory;
 use check::Comparison;
+
+/// So many rows are hashed together, and one report is made after them.
+const TOGETHER: usize = 1 << 12;
 
 /// What a record is verified against.
 #[derive(Debug, Clone, Copy)]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::check::{Check, CheckName, Comparison};
 use crate::date::Date;
 use crate::plan::{InspectionPlan, InspectionTask};
+use crate::pool::ExclusionReason;
 use crate::progress::{Interrupted, Watch, watched};
 use crate::record::{Commitment, DrawCommitment, DrawRecord};
 use crate::risk::{PerTier, RiskTier};
@@ -73,13 +74,12 @@ fn count(
     let (mut counted, mut targets) = (Counted::default(), directory.iter());
     watched(directory.len(), watch, |_| {
         let Some(target) = targets.next() else { return };
-        let reasons = reasons(&target, task, as_of);
-        let first = reasons.into_iter().position(|applies| applies);
-        let tier = if first.is_none() { Some(own_tier(&target, task)) } else { None };
-        if let Some(count) = first.and_then(|first| counted.excluded.get_mut(first)) {
+        let reason = reason(&target, task, as_of);
+        if let Some(count) = reason.and_then(|reason| counted.excluded.get_mut(reason as usize)) {
             *count += 1;
         }
-        let tier = tier.map(|own| {
+        let own = if reason.is_none() { Some(own_tier(&target, task)) } else { None };
+        let tier = own.map(|own| {
             counted.not_classified += u64::from(own.is_none());
             own.unwrap_or(task.rules().map_or(RiskTier::B, |rules| rules.tiers.not_classified))
         });
@@ -91,25 +91,36 @@ fn count(
     Ok(counted)
 }
 
-/// Which of the five reasons apply, in the order of the specification.
-pub(super) fn reasons(target: &InspectionTarget<'_>, task: &InspectionTask, as_of: Date) -> [bool; 5] {
+/// The first reason that applies, in the order of the specification; none if the target is in the pool.
+pub(super) fn reason(
+    target: &InspectionTarget<'_>,
+    task: &InspectionTask,
+    as_of: Date,
+) -> Option<ExclusionReason> {
     let rules = task.rules();
-    let past: Vec<(&str, Date)> = target.last_inspected().filter(|(_, day)| *day <= as_of).collect();
+    let past = || target.last_inspected().filter(|(_, day)| *day <= as_of);
     let under_task = |years: u16| {
         let recent = |day: &Date| u32::from(as_of.year()) < u32::from(day.year()) + u32::from(years);
-        past.iter().filter(|(of, day)| *of == task.name().as_str() && recent(day)).count() as u64
+        past().filter(|(of, day)| *of == task.name().as_str() && recent(day)).count() as u64
     };
-    let days: BTreeSet<Date> =
-        past.iter().map(|(_, day)| *day).filter(|day| day.year() == as_of.year()).collect();
-    [
-        !task.selector().is_some_and(|selector| selector.takes(target)),
-        !matches!(target.status(), None | Some(TargetStatus::InOperation)),
-        rules.and_then(|rules| rules.exempt.as_ref()).is_some_and(|exempt| exempt.takes(target)),
-        rules
+    let days = || {
+        let days: BTreeSet<Date> = past().map(|(_, day)| day).collect();
+        days.into_iter().filter(|day| day.year() == as_of.year()).count() as u64
+    };
+    let applies = |reason: &ExclusionReason| match reason {
+        ExclusionReason::OutOfScope => !task.selector().is_some_and(|selector| selector.takes(target)),
+        ExclusionReason::NotInExistence => !matches!(target.status(), None | Some(TargetStatus::InOperation)),
+        ExclusionReason::Exempt => {
+            rules.and_then(|rules| rules.exempt.as_ref()).is_some_and(|exempt| exempt.takes(target))
+        }
+        ExclusionReason::AlreadyInspected => rules
             .and_then(|rules| rules.frequency)
             .is_some_and(|frequency| under_task(frequency.years()) >= u64::from(frequency.times())),
-        rules.and_then(|rules| rules.yearly_cap).is_some_and(|cap| days.len() as u64 >= u64::from(cap.get())),
-    ]
+        ExclusionReason::OverYearlyCap => {
+            rules.and_then(|rules| rules.yearly_cap).is_some_and(|cap| days() >= u64::from(cap.get()))
+        }
+    };
+    ExclusionReason::ALL.into_iter().find(applies)
 }
 
 /// The tier of a target by its own facts.

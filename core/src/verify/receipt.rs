@@ -3,7 +3,7 @@
 use super::chain::{key, sources_open};
 use super::check::{Check, CheckName, Comparison};
 use super::plain::Plain;
-use super::pool::{own_tier, reasons};
+use super::pool::{own_tier, reason};
 use super::proof_report::ProofReport;
 use super::selection::ticket;
 use crate::digest::Digest;
@@ -278,8 +278,7 @@ fn standing(
     let Some((task, rules)) = task.and_then(|task| task.rules().map(|rules| (task, rules))) else {
         return comparison.differ(&case.draw, "a task of the plan with its rules", "none");
     };
-    let mut applying = ExclusionReason::ALL.into_iter().zip(reasons(target, task, commitment.as_of));
-    let reason = applying.find(|(_, applies)| *applies).map(|(reason, _)| reason);
+    let reason = reason(target, task, commitment.as_of);
     let tier = own_tier(target, task).unwrap_or(rules.tiers.not_classified);
     let shown = |reason: Option<ExclusionReason>| reason.map_or("none", ExclusionReason::code);
     comparison.equal(format_args!("{}: reason", case.draw), &shown(reason), &shown(case.reason));

@@ -1,12 +1,13 @@
 //! Tickets, selections, cut-offs and visits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::TOGETHER;
 use super::check::{Check, CheckName, Comparison};
 use super::pool::Recount;
-use crate::digest::{Digest, Suite};
+use crate::digest::{Digest, Suite, Texts};
 use crate::id::Name;
-use crate::progress::{Interrupted, Watch, watched};
+use crate::progress::{Interrupted, Watch, watched_ranges};
 use crate::record::{CommittedTier, DrawRecord, RankedTarget, TaskDraw, TierDraw};
 use crate::risk::RiskTier;
 use crate::rule::Coordination;
@@ -14,7 +15,7 @@ use crate::target::TargetDirectory;
 
 /// A ticket, hashed whole.
 pub(super) fn ticket(suite: Suite, key: &Digest, id: &str) -> Digest {
-    suite.hash(format!("{key}{id}").as_bytes())
+    suite.hash(&[&key.hex(), id.as_bytes()].concat())
 }
 
 fn listed(tier: &TierDraw) -> impl Iterator<Item = &RankedTarget> {
@@ -47,13 +48,14 @@ pub(super) fn selection(
         let Some(tiers) = pools.tiers_of(at) else { continue };
         let letters: String = draw.tiers.iter().map(|tier| tier.tier.letter()).collect();
         comparison.equal(format_args!("{}: tiers", draw.draw), &"ABCD".to_owned(), &letters);
+        let smallest = Smallest::find(record.commitment.suite, draw, tiers, directory, watch)?;
         for stated in &committed.tiers {
             if let Some(tier) = draw.tiers.iter().find(|tier| tier.tier == stated.tier) {
                 lists(&mut comparison, &draw.draw, tier, stated, committed.reserve);
-                members(&mut comparison, &draw.draw, tier, tiers, directory);
+                members(&mut comparison, &draw.draw, tier, &smallest, tiers);
             }
         }
-        nobody_passed_over(&mut comparison, record.commitment.suite, draw, tiers, directory, watch)?;
+        nobody_passed_over(&mut comparison, draw, &smallest, tiers);
     }
     Ok(comparison.finish())
 }
@@ -82,16 +84,60 @@ fn lists(comparison: &mut Comparison, draw: &str, tier: &TierDraw, stated: &Comm
     }
 }
 
+/// Who has to be listed, by their tickets.
+struct Smallest<'a> {
+    directory: &'a TargetDirectory,
+    /// Everyone in the pool whose ticket does not lie above the last listed one of the tier, with the row.
+    rows: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Smallest<'a> {
+    /// Looks through the whole directory; every ticket is hashed whole.
+    fn find(
+        suite: Suite,
+        draw: &TaskDraw,
+        tiers: &[Option<RiskTier>],
+        directory: &'a TargetDirectory,
+        watch: &mut dyn Watch,
+    ) -> Result<Self, Interrupted> {
+        let last = |tier: &TierDraw| listed(tier).last().map(|last| (last.ticket, last.id.clone()));
+        let bounds: BTreeMap<RiskTier, (Digest, String)> =
+            draw.tiers.iter().filter_map(|tier| Some((tier.tier, last(tier)?))).collect();
+        let (key, mut rows) = (draw.keys.ticket.hex(), BTreeMap::new());
+        watched_ranges(TOGETHER, directory.len(), watch, |range| {
+            let (mut texts, mut hashed) = (Texts::default(), Vec::with_capacity(range.len()));
+            for row in range {
+                let bound = tiers.get(row).and_then(|tier| bounds.get(tier.as_ref()?));
+                if let (Some(bound), Some(target)) = (bound, directory.get(row)) {
+                    texts.push([&key, target.id().as_bytes()]);
+                    hashed.push((row, target.id(), bound));
+                }
+            }
+            for ((row, id, (bound, last)), own) in hashed.into_iter().zip(texts.hash(suite)) {
+                if (&own, id) <= (bound, last.as_str()) {
+                    rows.insert(id, row);
+                }
+            }
+        })?;
+        Ok(Self { directory, rows })
+    }
+
+    /// The row of an id. Nearly all that are asked for are among the smallest, where they are found sooner.
+    fn row_of(&self, id: &str) -> Option<usize> {
+        self.rows.get(id).copied().or_else(|| self.directory.find(id))
+    }
+}
+
 /// Everyone listed is in the pool, in this tier.
 fn members(
     comparison: &mut Comparison,
     draw: &str,
     tier: &TierDraw,
+    smallest: &Smallest<'_>,
     tiers: &[Option<RiskTier>],
-    directory: &TargetDirectory,
 ) {
     for target in listed(tier) {
-        let row = directory.find(&target.id);
+        let row = smallest.row_of(&target.id);
         let found = match row.and_then(|row| tiers.get(row).copied().flatten()) {
             Some(tier) => tier.letter(),
             None => "not in the pool",
@@ -103,31 +149,22 @@ fn members(
 /// Nobody in the pool has a ticket below the last listed one of the tier without being listed.
 fn nobody_passed_over(
     comparison: &mut Comparison,
-    suite: Suite,
     draw: &TaskDraw,
+    smallest: &Smallest<'_>,
     tiers: &[Option<RiskTier>],
-    directory: &TargetDirectory,
-    watch: &mut dyn Watch,
-) -> Result<(), Interrupted> {
-    let last = |tier: &TierDraw| listed(tier).last().map(|last| (last.ticket, last.id.clone()));
-    let bounds: BTreeMap<RiskTier, Option<(Digest, String)>> =
-        draw.tiers.iter().map(|tier| (tier.tier, last(tier))).collect();
-    let members: std::collections::BTreeSet<&str> =
+) {
+    let members: BTreeSet<&str> =
         draw.tiers.iter().flat_map(listed).map(|target| target.id.as_str()).collect();
-    let mut rows = directory.iter().zip(tiers);
-    watched(directory.len(), watch, |_| {
-        let Some((target, Some(tier))) = rows.next() else { return };
-        let Some(Some((bound, last))) = bounds.get(tier) else { return };
-        let own = ticket(suite, &draw.keys.ticket, target.id());
-        if (&own, target.id()) <= (bound, last.as_str()) && !members.contains(target.id()) {
-            let what = format_args!("{}: {} in tier {tier}", draw.draw, target.id());
+    for (id, row) in smallest.rows.iter().filter(|(id, _)| !members.contains(*id)) {
+        if let Some(tier) = tiers.get(*row).copied().flatten() {
+            let what = format_args!("{}: {id} in tier {tier}", draw.draw);
             comparison.differ(
                 what,
                 "drawn or in reserve: its ticket is smaller than the last listed",
                 "passed over",
             );
         }
-    })
+    }
 }
 
 pub(super) fn cut_off(record: &DrawRecord) -> Check {
