@@ -71,14 +71,16 @@ impl RiskTier {
         column: &str,
         fields: impl IntoIterator<Item = &'a str>,
     ) -> Result<Vec<Option<Self>>, BadRows<RiskError>> {
-        let (mut tiers, mut faults) = (Vec::new(), Vec::new());
-        for (row, field) in (1..).zip(fields) {
+        let fields = fields.into_iter();
+        let (mut tiers, mut faults) = (Vec::with_capacity(fields.size_hint().0), Vec::new());
+        // Not a loop: a column in pieces goes through each of them by itself.
+        fields.enumerate().for_each(|(before, field)| {
             let read = (!field.is_empty()).then(|| field.parse()).transpose();
             tiers.push(read.unwrap_or_else(|error| {
-                faults.push(BadRow { row, column: Some(column.to_owned()), error });
+                faults.push(BadRow { row: before as u64 + 1, column: Some(column.to_owned()), error });
                 None
             }));
-        }
+        });
         BadRows::unless_none(faults, tiers)
     }
 
@@ -117,10 +119,10 @@ impl FromStr for RiskTier {
     type Err = RiskError;
 
     fn from_str(text: &str) -> Result<Self, RiskError> {
-        let named = |tier: &Self| {
-            text == tier.letter() || text == tier.zh() || Some(text) == tier.zh().strip_suffix("风险")
-        };
-        Self::ALL.into_iter().find(named).ok_or_else(|| RiskError::NotATier { text: text.to_owned() })
+        let letter = |tier: &Self| text == tier.letter();
+        let name = |tier: &Self| text == tier.zh() || Some(text) == tier.zh().strip_suffix("风险");
+        let tier = Self::ALL.into_iter().find(letter).or_else(|| Self::ALL.into_iter().find(name));
+        tier.ok_or_else(|| RiskError::NotATier { text: text.to_owned() })
     }
 }
 
