@@ -1,7 +1,7 @@
 //! Tickets.
 
 use super::IdColumn;
-use crate::digest::{Blocks, Digest, HashPath, Hasher, LANES, ONE_BLOCK, States, Suite};
+use crate::digest::{Blocks, Digest, HashPath, Hasher, LANES, ONE_BLOCK, Prefixes, Suite};
 
 /// Makes the tickets of one draw: `H(key || id)`, the key being 64 hexadecimal characters.
 ///
@@ -83,12 +83,7 @@ impl TicketKey {
     /// What makes many tickets at once.
     #[inline]
     pub(crate) fn together(&self) -> Tickets<'_> {
-        Tickets {
-            key: self,
-            keyed: self.keyed.state().map(|word| [word; LANES]),
-            blocks: Blocks::new(),
-            after: [[0; LANES]; 8],
-        }
+        Tickets { key: self, keyed: self.keyed.state(), blocks: Blocks::new() }
     }
 }
 
@@ -96,33 +91,33 @@ impl TicketKey {
 #[derive(Debug, Clone)]
 pub(crate) struct Tickets<'a> {
     key: &'a TicketKey,
-    /// The state after the key, in every lane.
-    keyed: States,
+    /// The state after the key.
+    keyed: [u32; 8],
     blocks: Blocks,
-    after: States,
 }
 
 impl Tickets<'_> {
     /// The first two words of the ticket of each id: all that most comparisons need.
     #[inline]
-    pub(crate) fn prefixes(&mut self, ids: &[&[u8]; LANES]) -> [[u32; LANES]; 2] {
-        if ids.iter().any(|id| id.len() > ONE_BLOCK) {
-            return self.prefixes_of_long(ids);
+    pub(crate) fn prefixes(&mut self, ids: &[&[u8]; LANES], prefixes: &mut Prefixes) {
+        if self.blocks.lay_out(64, ids) {
+            self.key.path.prefixes(self.key.suite, &self.keyed, &self.blocks, prefixes);
+        } else {
+            self.prefixes_of_long(ids, prefixes);
         }
-        self.blocks.lay_out(64, ids);
-        self.key.path.compress(self.key.suite, &self.keyed, &self.blocks, &mut self.after);
-        let [first, second, ..] = self.after;
-        [first, second]
     }
 
     /// The ticket of each id.
     fn whole(&mut self, ids: &[&[u8]; LANES]) -> [Digest; LANES] {
-        self.prefixes(ids);
+        self.blocks.lay_out(64, &short(ids));
+        let mut after = [[0; LANES]; 8];
+        let before = self.keyed.map(|word| [word; LANES]);
+        self.key.path.compress(self.key.suite, &before, &self.blocks, &mut after);
         let mut tickets = [Digest::from_bytes([0; 32]); LANES];
         for (lane, (ticket, id)) in tickets.iter_mut().zip(ids).enumerate() {
             let word = |words: &[u32; LANES]| words.get(lane).copied().unwrap_or_default();
             *ticket = match id.len() {
-                ..=ONE_BLOCK => Digest::from_words(self.after.each_ref().map(word)),
+                ..=ONE_BLOCK => Digest::from_words(after.each_ref().map(word)),
                 _ => self.key.ticket(id),
             };
         }
@@ -131,22 +126,26 @@ impl Tickets<'_> {
 
     /// [`prefixes`](Self::prefixes) as a function.
     #[inline]
-    pub(crate) fn into_prefixes(mut self) -> impl FnMut(&[&[u8]; LANES]) -> [[u32; LANES]; 2] {
-        move |ids| self.prefixes(ids)
+    pub(crate) fn into_prefixes(mut self) -> impl FnMut(&[&[u8]; LANES], &mut Prefixes) {
+        move |ids, prefixes| self.prefixes(ids, prefixes)
     }
 
     /// [`prefixes`](Self::prefixes) where some ids take two blocks: those are hashed one by one.
-    fn prefixes_of_long(&mut self, ids: &[&[u8]; LANES]) -> [[u32; LANES]; 2] {
-        let short = ids.map(|id| if id.len() <= ONE_BLOCK { id } else { &[] });
-        let [mut first, mut second] = self.prefixes(&short);
-        for (id, (first, second)) in ids.iter().zip(first.iter_mut().zip(&mut second)) {
+    fn prefixes_of_long(&mut self, ids: &[&[u8]; LANES], prefixes: &mut Prefixes) {
+        self.prefixes(&short(ids), prefixes);
+        let [first, second] = prefixes;
+        for (id, (first, second)) in ids.iter().zip(first.iter_mut().zip(second)) {
             if id.len() > ONE_BLOCK {
                 let [one, two, ..] = self.key.ticket(id).words();
                 (*first, *second) = (one, two);
             }
         }
-        [first, second]
     }
+}
+
+/// The ids that fit one block, and nothing where one does not.
+fn short<'a>(ids: &[&'a [u8]; LANES]) -> [&'a [u8]; LANES] {
+    ids.map(|id| if id.len() <= ONE_BLOCK { id } else { &[] })
 }
 
 #[cfg(test)]
@@ -179,7 +178,9 @@ mod tests {
                 let mut together = key.together();
                 let mut check = |lengths: [usize; LANES]| {
                     let ids = lengths.map(|length| &text[length % 7..length % 7 + length]);
-                    let [first, second] = together.prefixes(&ids);
+                    let mut prefixes = [[0; LANES]; 2];
+                    together.prefixes(&ids, &mut prefixes);
+                    let [first, second] = prefixes;
                     for (lane, id) in ids.iter().enumerate() {
                         let [one, two, ..] = key.ticket(id).words();
                         assert_eq!([first[lane], second[lane]], [one, two], "{path:?} {}", id.len());
