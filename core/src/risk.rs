@@ -94,7 +94,14 @@ impl RiskTier {
         }
     }
 
+    /// The tier with this Chinese name, in full or without 风险.
+    fn named(text: &str) -> Result<Self, RiskError> {
+        let named = |tier: &Self| text == tier.zh() || Some(text) == tier.zh().strip_suffix("风险");
+        Self::ALL.into_iter().find(named).ok_or_else(|| RiskError::NotATier { text: text.to_owned() })
+    }
+
     /// The letter.
+    #[inline]
     pub fn letter(self) -> &'static str {
         match self {
             Self::A => "A",
@@ -118,11 +125,11 @@ impl RiskTier {
 impl FromStr for RiskTier {
     type Err = RiskError;
 
+    /// Letters first, and where they are read: columns of many millions hold little else.
+    #[inline]
     fn from_str(text: &str) -> Result<Self, RiskError> {
-        let letter = |tier: &Self| text == tier.letter();
-        let name = |tier: &Self| text == tier.zh() || Some(text) == tier.zh().strip_suffix("风险");
-        let tier = Self::ALL.into_iter().find(letter).or_else(|| Self::ALL.into_iter().find(name));
-        tier.ok_or_else(|| RiskError::NotATier { text: text.to_owned() })
+        let letter = Self::ALL.into_iter().find(|tier| text == tier.letter());
+        letter.map_or_else(|| Self::named(text), Ok)
     }
 }
 
