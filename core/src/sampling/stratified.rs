@@ -90,7 +90,7 @@ pub(super) fn smallest_not_above<C: IdColumn + Sync + ?Sized>(
     limits: &PerTier<u32>,
     watch: &mut dyn Watch,
 ) -> Result<Smallest, SamplingError> {
-    let limits = PerTier::from_fn(|tier| Some(limits[tier]));
+    let limits = PerTier::from_fn(|tier| (size.kept(tier) > 0).then_some(limits[tier]));
     let mut found = PerTier::default();
     not_above(ids, &tier, &limits, watch, &|| key.together().into_prefixes(), &mut found)?;
     let strata = all_in_order(found, ids, size, &|id| key.ticket(id))?;
