@@ -5,7 +5,7 @@ DENY_VERSION := 0.20.2
 BOOK_VERSION := 0.5.4
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference documents python wasm page test-page chromium supply lists book bench
+.PHONY: test style rust examples reference documents wheel python wasm page test-page chromium supply lists book bench bench-python
 
 test: style rust examples reference documents python wasm test-page supply
 
@@ -41,11 +41,14 @@ book:
 	mdbook --version | grep -qx 'mdbook v$(BOOK_VERSION)' || cargo install mdbook --locked --version $(BOOK_VERSION)
 	mdbook build docs
 
-# The wheel as users get it, its tests, the examples of its documentation, and its stubs.
-python: .venv/installed
+# The wheel as users get it.
+wheel: .venv/installed
 	rm -rf target/wheels
 	$(VENV)/maturin build --quiet --release --manifest-path bindings-python/Cargo.toml --out target/wheels
 	$(VENV)/python -m pip install --quiet --force-reinstall --no-deps target/wheels/double_random-*.whl
+
+# Its tests, the examples of its documentation, and its stubs.
+python: wheel
 	cd bindings-python && ../$(VENV)/python -m pytest
 	cd bindings-python && ../$(VENV)/python -m mypy.stubtest double_random._native
 	cd bindings-python && ../$(VENV)/python -m mypy python/double_random
@@ -80,7 +83,7 @@ supply:
 	$(VENV)/python -m pip install --quiet $(addprefix --requirement ,$^)
 	touch $@
 
-bench:
+bench: wheel
 	cargo bench --package double-random-benches
 	cargo bench --package double-random-benches --features rayon --bench threads
 	cargo run --quiet --release --package double-random-benches --bin table
@@ -88,3 +91,11 @@ bench:
 	cargo run --quiet --release --package double-random-benches --bin whole_job -- 10000000
 	bindings-wasm/build.sh
 	node benches/wasm.mjs
+	$(VENV)/python benches/python/draw.py
+	$(VENV)/python benches/python/spark.py
+
+# Python alone, beside the crate's own figure.
+bench-python: wheel
+	cargo bench --package double-random-benches --bench draw -- 'sha256(, slices)?/10000000$$'
+	$(VENV)/python benches/python/draw.py
+	$(VENV)/python benches/python/spark.py

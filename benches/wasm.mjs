@@ -91,6 +91,22 @@ async function browser() {
   return summary(samples);
 }
 
+/** The first draw of a native part that was just started, each time another: nanoseconds a target on the wall. */
+async function first() {
+  const source = await readFile(new URL('bindings-wasm/wasm/double_random_simd.wasm', ROOT));
+  const samples = [];
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
+    // Another address is another module, and other bytes are compiled anew.
+    const native = await import(`../bindings-wasm/wasm/double_random.js?first=${sample}`);
+    native.initSync({ module: new Uint8Array([...source, 0, 2, 1, sample]) });
+    const { ids, tiers, ...setting } = { ...columns, key: KEY };
+    const before = performance.now();
+    native.stratified_draw(ids.bytes, ids.offsets, tiers, JSON.stringify(setting), () => true).free();
+    samples.push(((performance.now() - before) * 1e6) / TARGETS);
+  }
+  return summary(samples);
+}
+
 /** The same draw without vector instructions: a thread has one native part, but another address is another module. */
 async function scalar() {
   const native = await import('../bindings-wasm/wasm/double_random.js?scalar');
@@ -105,6 +121,7 @@ const withoutVectors = await scalar();
 const figures = {
   'the crate, one thread': await native(),
   'npm package in Node': await measured(() => dr.stratifiedDraw({ ...columns, key: KEY })),
+  'the same, the first call': await first(),
   'the same, ids as strings': await measured(() => dr.stratifiedDraw({ ...columns, ids, key: KEY })),
   'without vector instructions': await measured(() => withoutVectors({ ...columns, key: KEY })),
   'npm package in Chromium': await browser(),

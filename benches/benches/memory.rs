@@ -1,8 +1,9 @@
 //! Memory, counted by the allocator: the same on every run, so the limits are asserted and not only shown.
 
+#![allow(clippy::expect_used, reason = "the benches make their own data; a panic says what is wrong with it")]
 #![allow(clippy::print_stdout, reason = "what was counted is to be seen")]
 
-use double_random::{Suite, TicketKey, stratified_draw};
+use double_random::{PartialDraw, PerTier, Suite, TicketKey, stratified_draw};
 use double_random_benches::{DirectoryFile, Population, Staff, sizes};
 
 #[global_allocator]
@@ -18,8 +19,8 @@ fn measure<T>(work: impl FnOnce() -> T) -> (T, u64, u64) {
 }
 
 /// Shown to a hundredth, without a floating-point number.
-fn each(bytes: u64, of: u32) -> String {
-    let hundredths = bytes * 100 / u64::from(of);
+fn each(bytes: u64, of: impl Into<u64>) -> String {
+    let hundredths = bytes * 100 / of.into();
     format!("{}.{:02} bytes", hundredths / 100, hundredths % 100)
 }
 
@@ -33,6 +34,26 @@ fn draw(targets: u32) {
     println!("draw of {drawn} from {targets} targets over plain columns, a target:");
     println!("  at its peak {}, in the end {}", each(peak, targets), each(lasting, targets));
     assert!(peak <= 24 * drawn + (1 << 20), "a draw takes at most 24 bytes a drawn target and a mebibyte");
+}
+
+/// The draw in sixteen parts, one after the other, of which each is forgotten once it is merged.
+fn parts(targets: u32) {
+    let population = Population::new(targets);
+    let (ids, tiers, size) = (population.ids(), &population.tiers, population.size());
+    let key = TicketKey::new(Suite::Sha256, &Suite::Sha256.hash(b"benches"));
+    let pool = PerTier::from_fn(|tier| tiers.iter().filter(|of| **of == tier).count() as u64);
+    let rows = ids.len().div_ceil(16);
+    let (_, peak, lasting) = measure(|| {
+        let parts = ids.chunks(rows).zip(tiers.chunks(rows)).map(|(ids, tiers)| {
+            let tier = |row: usize| tiers.get(row).copied();
+            PartialDraw::of_pool(&key, ids, tier, size, &pool, &mut ()).expect("ids differ")
+        });
+        parts.reduce(|one, other| one.merge(other).expect("no id twice"))
+    });
+    let drawn = size.drawn.sum();
+    println!("draw of {drawn} from {targets} targets in parts, which hold their ids, a drawn target:");
+    println!("  at its peak {}, in the end {}", each(peak, drawn), each(lasting, drawn));
+    assert!(peak <= 256 * drawn + (1 << 20), "parts take at most 256 bytes a drawn target and a mebibyte");
 }
 
 fn directory(targets: u32) {
@@ -64,5 +85,6 @@ fn assignment(visits: u32) {
 fn main() {
     sizes(&[20_000], 1_000).into_iter().for_each(assignment);
     sizes(&[10_000_000], 100_000).into_iter().for_each(draw);
+    sizes(&[10_000_000], 100_000).into_iter().for_each(parts);
     sizes(&[1_000_000], 20_000).into_iter().for_each(directory);
 }

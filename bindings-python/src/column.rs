@@ -57,6 +57,11 @@ impl Piece {
     }
 }
 
+/// The texts of an array from this row on.
+fn texts<'a, A: ArrayAccessor<Item = &'a str>>(array: A, from: usize) -> impl Iterator<Item = &'a str> {
+    (from..array.len()).map(move |row| if array.is_valid(row) { array.value(row) } else { "" })
+}
+
 /// The texts of these rows of an array that starts with row `start`.
 fn fetch<'a, A: ArrayAccessor<Item = &'a str>>(
     array: A,
@@ -99,8 +104,46 @@ impl TextColumn {
     }
 
     /// All texts, in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.rows()).map(|row| self.get(row))
+    pub(crate) fn iter(&self) -> Texts<'_> {
+        Texts { column: self, row: 0 }
+    }
+}
+
+/// The texts of a column from a row on.
+pub(crate) struct Texts<'a> {
+    column: &'a TextColumn,
+    row: usize,
+}
+
+impl<'a> Iterator for Texts<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let row = self.row;
+        (row < self.column.rows()).then(|| {
+            self.row += 1;
+            self.column.get(row)
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let rows = self.column.rows().saturating_sub(self.row);
+        (rows, Some(rows))
+    }
+
+    /// Looks once for each piece and not for each row.
+    fn fold<B, F: FnMut(B, &'a str) -> B>(self, init: B, mut fold: F) -> B {
+        let (at, start) = self.column.place(self.row);
+        let (mut from, mut folded) = (self.row - start, init);
+        for piece in self.column.pieces.iter().skip(at) {
+            folded = match piece {
+                Piece::Plain(array) => texts(array, from).fold(folded, &mut fold),
+                Piece::Large(array) => texts(array, from).fold(folded, &mut fold),
+                Piece::View(array) => texts(array, from).fold(folded, &mut fold),
+            };
+            from = 0;
+        }
+        folded
     }
 }
 

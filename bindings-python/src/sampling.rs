@@ -3,12 +3,12 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use arrow_array::builder::LargeStringBuilder;
-use arrow_array::{Array, ArrayRef, BooleanArray, StringArray, UInt64Array};
+use arrow_array::builder::{BooleanBuilder, LargeStringBuilder, StringBuilder, UInt64Builder};
+use arrow_array::{Array, ArrayRef, UInt64Array};
 use arrow_schema::DataType;
 use double_random::{
-    Digest, IdColumn, Interrupted, PartialEntry, PerTier, RiskTier, SampleSize, SamplingError, TicketKey,
-    Watch, stratified_draw as draw,
+    Digest, IdColumn, Interrupted, PartialEntry, PerTier, RiskTier, SampleSize, SamplingError, StratumDraw,
+    TicketKey, Watch, stratified_draw as draw,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -21,6 +21,9 @@ use crate::work;
 
 /// Rows between two reports.
 const STEPS: usize = 1 << 14;
+
+/// So many tickets are made before their ids are read again, which are then still near.
+const TOGETHER: usize = 1 << 10;
 
 /// The tickets of ids under a key, beside the ids.
 #[pyfunction]
@@ -65,11 +68,12 @@ fn tickets_of(
             Err(SamplingError::from(Interrupted::Stopped { done: done as u64, total: rows as u64 }))
         }
     };
-    for (row, id) in ids.iter().enumerate() {
-        if row.is_multiple_of(STEPS) {
-            report(row)?;
+    for from in (0..rows).step_by(STEPS) {
+        report(from)?;
+        let step: Vec<usize> = (from..rows.min(from + STEPS)).collect();
+        for ticket in key.tickets(ids, &step) {
+            tickets.append_value(text(&ticket.hex()));
         }
-        tickets.append_value(text(&key.ticket(id.as_bytes()).hex()));
     }
     report(rows)?;
     Ok(tickets.finish())
@@ -98,19 +102,17 @@ pub(crate) fn stratified_draw(
     let drawn = work::run(py, progress, move |watch| {
         let (ids, tiers) = population(&ids.0, &tiers.0)?;
         let strata = draw(&key, &ids, |row| tiers.get(row).copied().flatten(), &size, watch)?;
-        let mut rows = Vec::new();
-        for (tier, stratum) in strata.iter() {
-            let all = stratum.drawn.iter().map(|row| (true, *row));
-            let all = all.chain(stratum.reserve.iter().map(|row| (false, *row)));
-            rows.extend((1_u64..).zip(all).map(|(rank, (drawn, row))| {
-                let id = ids.get(row).to_owned();
-                let ticket = key.ticket(id.as_bytes());
-                Ranked { tier, rank, drawn, row: Some(row as u64), id, ticket }
-            }));
+        let (mut listed, mut places) = (List::default(), UInt64Builder::new());
+        for (tier, StratumDraw { drawn, reserve }) in strata.iter() {
+            let rows = [&drawn[..], reserve].concat();
+            let groups = rows.chunks(TOGETHER);
+            let ranked = groups.flat_map(|rows| rows.iter().copied().zip(key.tickets(&ids, rows)));
+            listed.extend(tier, drawn.len(), ranked.map(|(row, ticket)| (ids.get(row), ticket)));
+            rows.iter().for_each(|row| places.append_value(*row as u64));
         }
-        Ok::<_, Refused>(rows)
+        listed.table(Some(places.finish()))
     })?;
-    ranked(&drawn?)
+    Ok(drawn?)
 }
 
 /// The smallest tickets of each tier in one part of a population.
@@ -121,7 +123,7 @@ pub(crate) struct PartialDraw(double_random::PartialDraw);
 #[pymethods]
 impl PartialDraw {
     #[new]
-    #[pyo3(signature = (ids, tiers, numbers, key, *, reserve, suite, progress = None))]
+    #[pyo3(signature = (ids, tiers, numbers, key, *, reserve, suite, pool = None, progress = None))]
     #[expect(clippy::too_many_arguments, reason = "they are named where it is called from")]
     fn new(
         py: Python<'_>,
@@ -131,6 +133,7 @@ impl PartialDraw {
         key: &str,
         reserve: u32,
         suite: &str,
+        pool: Option<[u64; 4]>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let key = ticket_key(key, suite)?;
@@ -138,7 +141,12 @@ impl PartialDraw {
         let part = work::run(py, progress, move |watch| {
             let (ids, tiers) = population(&ids.0, &tiers.0)?;
             let tier = |row: usize| tiers.get(row).copied().flatten();
-            Ok::<_, Refused>(double_random::PartialDraw::new(&key, &ids, tier, size, watch)?)
+            Ok::<_, Refused>(match pool {
+                Some(pool) => {
+                    double_random::PartialDraw::of_pool(&key, &ids, tier, size, &PerTier(pool), watch)?
+                }
+                None => double_random::PartialDraw::new(&key, &ids, tier, size, watch)?,
+            })
         })?;
         Ok(Self(part?))
     }
@@ -172,50 +180,56 @@ impl PartialDraw {
 
     /// The drawn and the reserve of each tier.
     fn table(&self) -> PyResult<Table> {
-        let mut rows = Vec::new();
+        let mut listed = List::default();
         for tier in RiskTier::ALL {
             let drawn = self.0.drawn(tier).map_err(Refused::from)?;
-            let all = drawn.iter().map(|entry| (true, entry));
-            let all = all.chain(self.0.reserve(tier).iter().map(|entry| (false, entry)));
-            rows.extend((1_u64..).zip(all).map(|(rank, (drawn, PartialEntry { ticket, id }))| Ranked {
-                tier,
-                rank,
-                drawn,
-                row: None,
-                id: id.clone(),
-                ticket: *ticket,
-            }));
+            let entries = drawn.iter().chain(self.0.reserve(tier));
+            listed.extend(tier, drawn.len(), entries.map(|PartialEntry { ticket, id }| (id, *ticket)));
         }
-        ranked(&rows)
+        Ok(listed.table(None)?)
     }
 }
 
-/// One target of a sample.
-struct Ranked {
-    tier: RiskTier,
-    rank: u64,
-    drawn: bool,
-    row: Option<u64>,
-    id: String,
-    ticket: Digest,
+/// The targets of a sample, column by column.
+#[derive(Default)]
+struct List {
+    tiers: StringBuilder,
+    ranks: UInt64Builder,
+    drawn: BooleanBuilder,
+    ids: StringBuilder,
+    tickets: StringBuilder,
 }
 
-fn ranked(rows: &[Ranked]) -> PyResult<Table> {
-    let texts = |text: fn(&Ranked) -> String| -> ArrayRef {
-        Arc::new(StringArray::from_iter_values(rows.iter().map(text)))
-    };
-    let mut columns: Vec<(&str, ArrayRef)> = vec![
-        ("tier", texts(|ranked| ranked.tier.letter().to_owned())),
-        ("rank", Arc::new(UInt64Array::from_iter_values(rows.iter().map(|ranked| ranked.rank)))),
-        ("drawn", Arc::new(rows.iter().map(|ranked| Some(ranked.drawn)).collect::<BooleanArray>())),
-        ("id", texts(|ranked| ranked.id.clone())),
-        ("ticket", texts(|ranked| ranked.ticket.to_string())),
-    ];
-    if rows.iter().all(|ranked| ranked.row.is_some()) {
-        columns.push(("row", Arc::new(rows.iter().map(|ranked| ranked.row).collect::<UInt64Array>())));
+impl List {
+    /// Appends the targets of a tier, of which the first so many are drawn.
+    fn extend(
+        &mut self,
+        tier: RiskTier,
+        drawn: usize,
+        ranked: impl Iterator<Item = (impl AsRef<str>, Digest)>,
+    ) {
+        for (before, (id, ticket)) in ranked.enumerate() {
+            self.tiers.append_value(tier.letter());
+            self.ranks.append_value(before as u64 + 1);
+            self.drawn.append_value(before < drawn);
+            self.ids.append_value(id);
+            self.tickets.append_value(text(&ticket.hex()));
+        }
     }
-    let named: Vec<_> = columns.iter().map(|(name, array)| (*name, array.data_type().clone())).collect();
-    Ok(Table::of_pieces(&named, vec![columns.into_iter().map(|(_, array)| array).collect()])?)
+
+    /// The table of all, with their rows where they are known.
+    fn table(mut self, rows: Option<UInt64Array>) -> Result<Table, Refused> {
+        let mut columns: Vec<(&str, ArrayRef)> = vec![
+            ("tier", Arc::new(self.tiers.finish())),
+            ("rank", Arc::new(self.ranks.finish())),
+            ("drawn", Arc::new(self.drawn.finish())),
+            ("id", Arc::new(self.ids.finish())),
+            ("ticket", Arc::new(self.tickets.finish())),
+        ];
+        columns.extend(rows.map(|rows| ("row", Arc::new(rows) as ArrayRef)));
+        let named: Vec<_> = columns.iter().map(|(name, array)| (*name, array.data_type().clone())).collect();
+        Table::of_pieces(&named, vec![columns.into_iter().map(|(_, array)| array).collect()])
+    }
 }
 
 fn ticket_key(key: &str, suite: &str) -> Result<TicketKey, Refused> {
@@ -240,7 +254,8 @@ impl Ids {
     fn read(pieces: &[ArrayRef]) -> Result<Self, Refused> {
         let mut before = 0;
         for piece in pieces {
-            if let Some(row) = (0..piece.len()).find(|row| piece.null_count() > 0 && piece.is_null(*row)) {
+            let mut rows = if piece.null_count() > 0 { 0..piece.len() } else { 0..0 };
+            if let Some(row) = rows.find(|row| piece.is_null(*row)) {
                 return Err(SamplingError::NotText { row: (before + row) as u64 }.into());
             }
             before += piece.len();

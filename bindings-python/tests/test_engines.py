@@ -73,6 +73,17 @@ def test_spark_draws_as_a_single_machine(session, single, layout):
     assert len(single) == 44 + 4 * 4
 
 
+def test_a_partition_may_come_in_many_pieces(session, single, monkeypatch):
+    """Guards that pieces of a partition, each drawn from by itself, are the whole partition, and that given counts are used."""
+    from double_random import spark
+
+    monkeypatch.setattr(spark, "TOGETHER", 300)
+    session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 100)
+    frame = session.createDataFrame(session.sparkContext.parallelize(POOL, 3), SCHEMA)
+    assert rows(spark.stratified_draw(frame, NUMBERS, KEY, reserve=4, counts=spark.tier_counts(frame))) == single
+    session.conf.unset("spark.sql.execution.arrow.maxRecordsPerBatch")
+
+
 def test_spark_draws_with_sm3_and_other_headings(session):
     """Guards that suite and headings reach the partitions."""
     from double_random import spark
@@ -110,8 +121,13 @@ def test_spark_refuses_what_a_single_machine_refuses(session):
     wrong = session.createDataFrame([("X", "E")], SCHEMA)
     with pytest.raises(dr.BadRows):
         spark.tier_counts(wrong)
-    with pytest.raises(PythonException, match="`E` is not a risk tier"):
+    with pytest.raises(dr.BadRows):
         spark.stratified_draw(wrong, {}, KEY)
+    with pytest.raises(PythonException, match="`E` is not a risk tier"):
+        spark.stratified_draw(wrong, {}, KEY, counts={})
+    with pytest.raises(dr.DoubleRandomError) as refused:
+        spark.stratified_draw(session.createDataFrame(POOL, SCHEMA), NUMBERS, KEY, counts={"A": 10**9, "C": 501, "D": 500})
+    assert (refused.value.code, refused.value.params["tier"]) == ("sampling.too_few_kept", "A")
 
 
 def test_without_pyspark_there_is_a_clear_error():

@@ -2,6 +2,9 @@
 
 import datetime
 import pickle
+import subprocess
+import sys
+import textwrap
 
 import double_random as dr
 import duckdb
@@ -142,6 +145,25 @@ def test_ids_are_not_copied(of):
     assert addresses[0] == addresses[1]
 
 
+@pytest.mark.parametrize("of", [pyarrow.string(), pyarrow.large_string(), pyarrow.string_view()])
+def test_a_draw_reads_ids_where_they_lie(of):
+    """Guards that a draw takes far less memory than its column of ids: a peak of the process, in a process of its own."""
+    script = f"""
+        import double_random as dr, pyarrow, resource
+        peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        rows = 500_000
+        ids = pyarrow.array((f"{{row:080}}" for row in range(rows)), pyarrow.{str(of)}())
+        tiers = pyarrow.array(["A"], pyarrow.string()).take(pyarrow.array([0] * rows))
+        dr.stratified_draw(ids.slice(0, 1000), tiers.slice(0, 1000), {{"A": 10}}, "ab" * 32)
+        before = peak()
+        dr.stratified_draw(ids, tiers, {{"A": 1000}}, "ab" * 32)
+        print(ids.nbytes, (peak() - before) * 1024)
+    """
+    told = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, check=True)
+    column, more = map(int, told.stdout.split())
+    assert column > 40_000_000 and more < column / 4
+
+
 def test_ids_that_are_missing_are_refused():
     """Guards that nobody without an id gets a ticket."""
     for draw in (
@@ -170,6 +192,24 @@ def test_samples_that_cannot_be_drawn_are_refused():
             dr.stratified_draw(*arguments)
     with pytest.raises(dr.DoubleRandomError):
         dr.tickets(["A"], KEY, suite="md5")
+
+
+def test_parts_of_a_pool_keep_less_and_draw_the_same():
+    """Guards that `pool` reaches the core, and that a pool which is not there is found out."""
+    ids = [f"140581-{row:05}" for row in range(8000)]
+
+    def draw(ids, **pool):
+        return dr.PartialDraw(ids, ["B"] * len(ids), {"B": 400}, KEY, reserve=5, **pool)
+
+    parts = [draw(ids[at : at + 1000], pool={"B": 8000}) for at in range(0, 8000, 1000)]
+    assert all(len(part.to_json()) * 4 < len(draw(ids[:1000]).to_json()) for part in parts)
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole.merge(part)
+    assert list(whole.table) == list(draw(ids).table)
+    with pytest.raises(dr.DoubleRandomError) as refused:
+        _ = draw(ids, pool={"B": 80_000}).table
+    assert refused.value.code == "sampling.too_few_kept"
 
 
 def test_parts_that_do_not_fit_are_not_merged():

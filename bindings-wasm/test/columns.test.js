@@ -7,6 +7,7 @@ import { test } from 'node:test';
 
 import { open, openWorker } from 'double-random';
 
+import { idColumn } from '../js/columns.js';
 import { KEY } from './demo.js';
 
 const ids = Array.from({ length: 5_000 }, (_, row) => `甲-${row * 7919}${'x'.repeat(row % 70)}`);
@@ -47,6 +48,18 @@ test('the smallest tickets are drawn', async () => {
   }
   worker.close();
   scalar.close();
+});
+
+/** Guards ids that are encoded many together: plain ones, others among them, and halves of a character that would join. */
+test('ids are encoded one like the other', () => {
+  const plain = Array.from({ length: 9_000 }, (_, row) => `A-${row}`);
+  const halves = ['\ud840', '\udc00', '甲-1', ''];
+  for (const ids of [plain, [...plain, ...halves], [...halves, ...plain], [plain.join('甲')], []]) {
+    const { bytes, offsets } = idColumn(ids);
+    const texts = ids.map((_, row) => Buffer.from(bytes.subarray(offsets[row], offsets[row + 1])));
+    assert(texts.every((text, row) => text.equals(new TextEncoder().encode(ids[row]))));
+    assert.deepEqual([offsets[0], offsets.at(-1)], [0, bytes.length]);
+  }
 });
 
 /** Guards each refusal. */

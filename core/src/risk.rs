@@ -71,14 +71,16 @@ impl RiskTier {
         column: &str,
         fields: impl IntoIterator<Item = &'a str>,
     ) -> Result<Vec<Option<Self>>, BadRows<RiskError>> {
-        let (mut tiers, mut faults) = (Vec::new(), Faults::default());
-        for (row, field) in (1..).zip(fields) {
+        let fields = fields.into_iter();
+        let (mut tiers, mut faults) = (Vec::with_capacity(fields.size_hint().0), Faults::default());
+        // Not a loop: a column in pieces goes through each of them by itself.
+        fields.enumerate().for_each(|(before, field)| {
             let read = (!field.is_empty()).then(|| field.parse()).transpose();
             tiers.push(read.unwrap_or_else(|error| {
-                faults.push(BadRow { row, column: Some(column.to_owned()), error });
+                faults.push(BadRow { row: before as u64 + 1, column: Some(column.to_owned()), error });
                 None
             }));
-        }
+        });
         faults.unless_none(tiers)
     }
 
@@ -92,7 +94,14 @@ impl RiskTier {
         }
     }
 
+    /// The tier with this Chinese name, in full or without 风险.
+    fn named(text: &str) -> Result<Self, RiskError> {
+        let named = |tier: &Self| text == tier.zh() || Some(text) == tier.zh().strip_suffix("风险");
+        Self::ALL.into_iter().find(named).ok_or_else(|| RiskError::NotATier { text: text.to_owned() })
+    }
+
     /// The letter.
+    #[inline]
     pub fn letter(self) -> &'static str {
         match self {
             Self::A => "A",
@@ -116,11 +125,11 @@ impl RiskTier {
 impl FromStr for RiskTier {
     type Err = RiskError;
 
+    /// Letters first, and where they are read: columns of many millions hold little else.
+    #[inline]
     fn from_str(text: &str) -> Result<Self, RiskError> {
-        let named = |tier: &Self| {
-            text == tier.letter() || text == tier.zh() || Some(text) == tier.zh().strip_suffix("风险")
-        };
-        Self::ALL.into_iter().find(named).ok_or_else(|| RiskError::NotATier { text: text.to_owned() })
+        let letter = Self::ALL.into_iter().find(|tier| text == tier.letter());
+        letter.map_or_else(|| Self::named(text), Ok)
     }
 }
 

@@ -117,6 +117,7 @@ class PartialDraw:
         *,
         reserve: int,
         suite: str,
+        pool: list[int] | None = None,
         progress: _Report = None,
     ) -> PartialDraw: ...
     @staticmethod

@@ -64,7 +64,8 @@ def stratified_draw(
 class PartialDraw:
     """The smallest tickets of each tier in one part of a population; parts merge in any order into the whole.
 
-    It can be pickled and sent to another machine, or written as text.
+    It can be pickled and sent to another machine, or written as text. With `pool`, how many of each tier the whole population has,
+    a part keeps only what the whole may draw, and all parts together hold little more than the draw.
 
     >>> import pickle
     >>> from double_random import PartialDraw
@@ -87,6 +88,7 @@ class PartialDraw:
         *,
         reserve: int = 0,
         suite: str = "sha256",
+        pool: Numbers | None = None,
         progress: Progress = None,
     ) -> None:
         with reporting(progress) as report:
@@ -97,6 +99,7 @@ class PartialDraw:
                 key,
                 reserve=reserve,
                 suite=suite,
+                pool=None if pool is None else _values.per_tier(pool, 0),
                 progress=report,
             )
 
@@ -133,7 +136,7 @@ class PartialDraw:
         """The drawn and the reserve: `tier`, `rank`, `drawn`, `id`, `ticket`; to be asked once all parts are merged.
 
         Raises:
-            SamplingError: A tier has fewer targets than are to be drawn.
+            SamplingError: A tier has fewer targets than are to be drawn, or fewer than `pool` said, so that too few were kept.
         """
         return Table._of(self._native.table())
 

@@ -6,13 +6,13 @@ exactly the draw of a single machine. `stratified_draw_sql` asks the same of Spa
 ```python
 counts = spark.tier_counts(shops, tier="信用风险等级")
 numbers = rules.quotas(rules.progressive("3%", weights=(1, 2, 4, 8)), counts)
-drawn = spark.stratified_draw(shops, numbers, key, id="统一社会信用代码", tier="信用风险等级", reserve=3)
+drawn = spark.stratified_draw(shops, numbers, key, id="统一社会信用代码", tier="信用风险等级", reserve=3, counts=counts)
 ```
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,9 @@ except ImportError as missing:
 if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame
+
+TOGETHER = 1 << 18
+"""So many rows of a partition are drawn from at a time."""
 
 SQL = """
 WITH ticketed AS (
@@ -70,27 +73,54 @@ def stratified_draw(
     tier: str = "tier",
     reserve: int = 0,
     suite: str = "sha256",
+    counts: Mapping[str, int] | None = None,
 ) -> Table:
     """Draws the smallest tickets of each tier: `tier`, `rank`, `drawn`, `id`, `ticket`, as `double_random.stratified_draw`.
 
-    No row leaves its partition but the smallest tickets: at most as many of each tier as are drawn and listed in reserve.
+    No row leaves its partition but the smallest tickets: from all partitions together little more than are drawn and listed in
+    reserve. That takes the `tier_counts`, which are counted where they are not given.
 
     Raises:
-        SamplingError: A tier has fewer targets than are to be drawn, or an id comes twice among the smallest.
+        SamplingError: A tier has fewer targets than are to be drawn, or fewer than `counts` say, or an id comes twice among the
+            smallest.
         pyspark.errors.PythonException: A partition holds a word that names no tier, or no id.
     """
     wanted = per_tier(numbers, 0)
-    nobody = PartialDraw([], [], wanted, key, reserve=reserve, suite=suite)
+    pool = tier_counts(frame, tier=tier) if counts is None else counts
+    together = TOGETHER
+
+    def part(ids: Any, tiers: Any) -> PartialDraw:
+        return PartialDraw(ids, tiers, wanted, key, reserve=reserve, suite=suite, pool=pool)
 
     def draw(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import pyarrow
 
-        parts = (PartialDraw(ids, tiers, wanted, key, reserve=reserve, suite=suite) for ids, tiers in batches)
-        yield pyarrow.RecordBatch.from_pydict({"part": [reduce(PartialDraw.merge, parts, nobody).to_json()]})
+        parts = (part(rows.column(0), rows.column(1)) for rows in _tables(batches, together))
+        yield pyarrow.RecordBatch.from_pydict({"part": [_merged([part([], []), *parts]).to_json()]})
 
     drawn = frame.select(id, tier).mapInArrow(draw, "part string").collect()
-    parts = (PartialDraw.from_json(row.part) for row in drawn)
-    return reduce(PartialDraw.merge, parts, nobody).table
+    return _merged([part([], []), *(PartialDraw.from_json(row.part) for row in drawn)]).table
+
+
+def _merged(parts: list[PartialDraw]) -> PartialDraw:
+    """All of these parts as one, merged two by two, so that each target is gone through as seldom as can be."""
+    while len(parts) > 1:
+        parts = [reduce(PartialDraw.merge, parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    return parts[0]
+
+
+def _tables(batches: Iterable[pyarrow.RecordBatch], rows: int) -> Iterator[pyarrow.Table]:
+    """Batches of Spark's, which are small, as tables of so many rows or more, that a draw of one be worth its while."""
+    import pyarrow
+
+    some: list[pyarrow.RecordBatch] = []
+    for batch in batches:
+        some.append(batch)
+        if sum(batch.num_rows for batch in some) >= rows:
+            yield pyarrow.Table.from_batches(some)
+            some = []
+    if some:
+        yield pyarrow.Table.from_batches(some)
 
 
 def stratified_draw_sql(

@@ -63,18 +63,30 @@ pub(super) fn candidates<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], 
             let all = usize::try_from(pool[tier]).unwrap_or(usize::MAX);
             found[tier] = Vec::with_capacity(all.min(wanted[tier] + 2 * spare[tier]));
         }
-        watched_ranges(BETWEEN_REPORTS, ids.rows(), watch, |rows| {
-            for part in in_parts(rows, |part| collect(ids, tier, &limits, part, prefixes())) {
-                for (tier, more) in RiskTier::ALL.into_iter().zip(part.0) {
-                    found[tier].extend(more);
-                }
-            }
-        })?;
+        not_above(ids, tier, &limits, watch, prefixes, &mut found)?;
         if found.iter().all(|(tier, found)| found.len() >= wanted[tier]) {
             return Ok(found);
         }
         spare = PerTier::from_fn(|tier| 4 * spare[tier].max(1));
     }
+}
+
+/// Finds the targets whose tickets are not above the limit of their tier; none of a tier without a limit.
+pub(super) fn not_above<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &mut Prefixes)>(
+    ids: &C,
+    tier: &(impl Fn(usize) -> Option<RiskTier> + Sync),
+    limits: &PerTier<Option<u32>>,
+    watch: &mut dyn Watch,
+    prefixes: &(impl Fn() -> P + Sync),
+    found: &mut PerTier<Vec<Candidate>>,
+) -> Result<(), Interrupted> {
+    watched_ranges(BETWEEN_REPORTS, ids.rows(), watch, |rows| {
+        for part in in_parts(rows, |part| collect(ids, tier, limits, part, prefixes())) {
+            for (tier, more) in RiskTier::ALL.into_iter().zip(part.0) {
+                found[tier].extend(more);
+            }
+        }
+    })
 }
 
 /// So many rows between two reports: few enough to stop within milliseconds, enough for threads to share.
@@ -86,12 +98,12 @@ pub(super) fn spare(wanted: usize) -> usize {
 }
 
 /// The largest first word of a ticket below which so many of a pool are to be expected.
-fn limit(expected: usize, pool: u64) -> u32 {
+pub(super) fn limit(expected: usize, pool: u64) -> u32 {
     let words = ((expected as u128) << 32).div_ceil(u128::from(pool).max(1));
     u32::try_from(words.saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
-/// The targets of these rows whose tickets are not above the limit of their tier; none of a tier without a limit.
+/// Those of these rows.
 fn collect<C: IdColumn + ?Sized>(
     ids: &C,
     tier: &impl Fn(usize) -> Option<RiskTier>,

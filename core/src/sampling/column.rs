@@ -45,6 +45,7 @@ pub struct PackedIds<'a> {
 impl<'a> PackedIds<'a> {
     /// The ids of this text: each begins, in bytes, at its offset and ends at the next, as in Arrow. None unless the offsets
     /// never fall, lie between characters, begin at 0 and end with the text.
+    #[inline]
     pub fn new(text: &'a str, offsets: &'a [u32]) -> Option<Self> {
         let between =
             |offset: &u32| usize::try_from(*offset).is_ok_and(|offset| text.is_char_boundary(offset));

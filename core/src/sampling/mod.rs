@@ -43,6 +43,11 @@ catalogue! {
             = "sampling.not_text",
             en: "the id in row {row} is not UTF-8 text",
             zh: "第{row}行的标识不是UTF-8文本";
+        /// Partial draws of a pool that kept fewer of a tier than a draw may need.
+        TooFewKept { /** The tier. */ tier: RiskTier, /** The drawn and the reserve. */ wanted: u64, /** Kept. */ kept: u64, /** In the pool. */ seen: u64 }
+            = "sampling.too_few_kept",
+            en: "of tier {tier} the parts keep {kept} targets where {wanted} of {seen} are wanted: fewer are there than were said to be; make the parts without saying how many",
+            zh: "{tier}级应从{seen}个检查对象中取{wanted}个，各部分只留下{kept}个：实有数少于所称数；请不指明总数，重做各部分";
         /// Partial draws made with different keys or sizes.
         DoNotBelongTogether {}
             = "sampling.do_not_belong_together",

@@ -2,16 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::candidates::spare;
-use super::stratified::{Smallest, smallest};
-use super::{IdColumn, SampleSize, SamplingError, TicketKey};
+use super::candidates::{limit, spare};
+use super::stratified::{Smallest, smallest, smallest_not_above};
+use super::{IdColumn, SampleSize, SamplingError, StratumDraw, TicketKey};
 use crate::digest::{Digest, Suite};
 use crate::progress::Watch;
 use crate::risk::{PerTier, RiskTier};
 
 /// The smallest tickets of each tier in one part of a population.
 ///
-/// Parts must not overlap. It holds its ids, so it can be sent from one machine to another (serde).
+/// Parts must not overlap. It holds its ids, so it can be sent from one machine to another (serde). One part can hold as many as
+/// the whole draw; where it is known how large the whole is, [`of_pool`](Self::of_pool) makes parts that do not.
 ///
 /// ```
 /// use double_random::{PartialDraw, PerTier, RiskTier, SampleSize, Suite, TicketKey};
@@ -31,6 +32,8 @@ pub struct PartialDraw {
     suite: Suite,
     key: Digest,
     size: SampleSize,
+    /// The largest first word of a ticket that was looked for, in each tier.
+    limits: PerTier<u32>,
     /// Targets seen, in each tier.
     seen: PerTier<u64>,
     /// The smallest, in order of (ticket, id).
@@ -47,6 +50,9 @@ pub struct PartialEntry {
     pub id: String,
 }
 
+/// So many tickets are made before their ids are read again, which are then still near.
+const TOGETHER: usize = 1024;
+
 impl PartialDraw {
     /// The draw of one part; the parameters are those of [`stratified_draw`](super::stratified_draw).
     ///
@@ -61,17 +67,53 @@ impl PartialDraw {
         watch: &mut dyn Watch,
     ) -> Result<Self, SamplingError> {
         let prefixes = || key.together().into_prefixes();
-        let Smallest { pool, strata } =
-            smallest(ids, tier, &size, watch, prefixes, |id| key.ticket(id), spare)?;
+        let found = smallest(ids, tier, &size, watch, prefixes, |id| key.ticket(id), spare)?;
+        Self::of(key, ids, size, PerTier([u32::MAX; 4]), &found)
+    }
+
+    /// The draw of one part of a population of which it is known how many targets each tier has in all: of those that cannot be among
+    /// the smallest of the whole nothing is kept, so all parts together hold little more than the draw.
+    ///
+    /// `pool` is those numbers, and must not be too large: parts of which too little is kept are found out when they are asked for
+    /// [`drawn`](Self::drawn). With the right numbers that happens by chance too, but for no more than one draw in a thousand million.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    pub fn of_pool<C: IdColumn + Sync + ?Sized>(
+        key: &TicketKey,
+        ids: &C,
+        tier: impl Fn(usize) -> Option<RiskTier> + Sync,
+        size: SampleSize,
+        pool: &PerTier<u64>,
+        watch: &mut dyn Watch,
+    ) -> Result<Self, SamplingError> {
+        let expected = |kept: usize| kept.saturating_add(spare(kept));
+        let limits = PerTier::from_fn(|tier| limit(expected(size.kept(tier)), pool[tier]));
+        let found = smallest_not_above(key, ids, tier, &size, &limits, watch)?;
+        Self::of(key, ids, size, limits, &found)
+    }
+
+    /// The part in which these were found.
+    fn of<C: IdColumn + ?Sized>(
+        key: &TicketKey,
+        ids: &C,
+        size: SampleSize,
+        limits: PerTier<u32>,
+        found: &Smallest,
+    ) -> Result<Self, SamplingError> {
         let mut entries = PerTier::<Vec<PartialEntry>>::default();
-        for (tier, stratum) in strata.iter() {
-            for row in stratum.drawn.iter().chain(&stratum.reserve) {
-                let id = String::from_utf8(ids.id(*row).to_vec())
-                    .map_err(|_| SamplingError::NotText { row: *row as u64 })?;
-                entries[tier].push(PartialEntry { ticket: key.ticket(id.as_bytes()), id });
+        for (tier, StratumDraw { drawn, reserve }) in found.strata.iter() {
+            entries[tier].reserve_exact(drawn.len() + reserve.len());
+            for rows in drawn.chunks(TOGETHER).chain(reserve.chunks(TOGETHER)) {
+                for (row, ticket) in rows.iter().zip(key.tickets(ids, rows)) {
+                    let id = str::from_utf8(ids.id(*row));
+                    let id = id.map_err(|_| SamplingError::NotText { row: *row as u64 })?.to_owned();
+                    entries[tier].push(PartialEntry { ticket, id });
+                }
             }
         }
-        Ok(Self { suite: key.suite(), key: key.key(), size, seen: pool, entries })
+        Ok(Self { suite: key.suite(), key: key.key(), size, limits, seen: found.pool, entries })
     }
 
     /// The draw of both parts together; the order of merging does not matter.
@@ -83,10 +125,13 @@ impl PartialDraw {
         if (self.suite, self.key, self.size) != (other.suite, other.key, other.size) {
             return Err(SamplingError::DoNotBelongTogether {});
         }
+        let limits = PerTier::from_fn(|tier| self.limits[tier].min(other.limits[tier]));
         let mut entries = self.entries;
         for (tier, more) in RiskTier::ALL.into_iter().zip(other.entries.0) {
             let both = &mut entries[tier];
             both.extend(more);
+            // Of what lies above the limit of one part, that part says nothing.
+            both.retain(|entry| entry.ticket.words()[0] <= limits[tier]);
             // Two runs in order: the standard sort finds and merges them in one pass.
             both.sort();
             if let Some([twice, _]) = both.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
@@ -95,7 +140,7 @@ impl PartialDraw {
             both.truncate(self.size.kept(tier));
         }
         let seen = PerTier::from_fn(|tier| self.seen[tier] + other.seen[tier]);
-        Ok(Self { seen, entries, ..self })
+        Ok(Self { limits, seen, entries, ..self })
     }
 
     /// How many targets of each tier were seen.
@@ -107,14 +152,24 @@ impl PartialDraw {
     ///
     /// # Errors
     ///
-    /// When fewer were seen than are to be drawn.
+    /// When fewer were seen than are to be drawn, and when parts [of a pool](Self::of_pool) have kept fewer than the drawn and the
+    /// reserve.
     pub fn drawn(&self, tier: RiskTier) -> Result<&[PartialEntry], SamplingError> {
-        let (wanted, found) = (self.size.drawn[tier], self.seen[tier]);
-        let entries = usize::try_from(wanted).ok().and_then(|wanted| self.entries[tier].get(..wanted));
-        entries.ok_or(SamplingError::PoolTooSmall { tier, wanted, found })
+        let (wanted, seen, entries) = (self.size.drawn[tier], self.seen[tier], &self.entries[tier]);
+        let kept = self.size.kept(tier).min(usize::try_from(seen).unwrap_or(usize::MAX));
+        if entries.len() < kept {
+            return Err(SamplingError::TooFewKept {
+                tier,
+                wanted: kept as u64,
+                kept: entries.len() as u64,
+                seen,
+            });
+        }
+        let drawn = usize::try_from(wanted).ok().and_then(|wanted| entries.get(..wanted));
+        drawn.ok_or(SamplingError::PoolTooSmall { tier, wanted, found: seen })
     }
 
-    /// The reserve of a tier, in order; to be asked once all parts are merged.
+    /// The reserve of a tier, in order; to be asked once all parts are merged, after [`drawn`](Self::drawn).
     pub fn reserve(&self, tier: RiskTier) -> &[PartialEntry] {
         let from = usize::try_from(self.size.drawn[tier]).unwrap_or(usize::MAX);
         self.entries[tier].get(from..).unwrap_or_default()
@@ -139,10 +194,14 @@ mod tests {
             let tier = |id: &str| RiskTier::ALL[id.len() - 1];
             let draw = |ids: &[&String]| PartialDraw::new(&key, ids, |row| Some(tier(ids[row])), size, &mut ()).unwrap();
             let all: Vec<&String> = ids.iter().collect();
-            let merged = (0..5).rev()
-                .map(|part| draw(&all.iter().zip(&parts).filter(|(_, of)| **of == part).map(|(id, _)| *id).collect::<Vec<_>>()))
-                .reduce(|a, b| a.merge(b).unwrap());
             let whole = draw(&all);
+            let of_pool = |ids: &[&String]| {
+                PartialDraw::of_pool(&key, ids, |row| Some(tier(ids[row])), size, &whole.seen(), &mut ()).unwrap()
+            };
+            let part = |part| all.iter().zip(&parts).filter(move |(_, of)| **of == part).map(|(id, _)| *id);
+            let merged = |draw: &dyn Fn(&[&String]) -> PartialDraw| (0..5).rev()
+                .map(|number| draw(&part(number).collect::<Vec<_>>()))
+                .reduce(|a, b| a.merge(b).unwrap()).unwrap();
             prop_assert_eq!(whole.seen().sum() as usize, ids.len());
             for (tier, entries) in whole.entries.iter() {
                 if let Ok(drawn) = whole.drawn(tier) {
@@ -150,8 +209,44 @@ mod tests {
                     prop_assert_eq!(&[drawn, whole.reserve(tier)].concat(), entries);
                 }
             }
-            prop_assert_eq!(merged, Some(whole));
+            for tier in RiskTier::ALL {
+                let merged = merged(&of_pool);
+                prop_assert_eq!(merged.drawn(tier), whole.drawn(tier));
+                prop_assert_eq!(merged.reserve(tier), whole.reserve(tier));
+            }
+            prop_assert_eq!(merged(&draw), whole);
         }
+    }
+
+    /// Guards that parts of a pool keep little more than their share of the draw, and that too little is found out: with a pool said to be
+    /// larger than it is, and when merged with a part that looked further.
+    #[test]
+    fn parts_of_a_pool_keep_what_the_whole_may_draw() {
+        let ids: Vec<String> = (0..20_000).map(|number| format!("140581-{number:05}")).collect();
+        let key = TicketKey::new(Suite::Sha256, &Suite::Sha256.hash(b"k"));
+        let size = SampleSize { drawn: PerTier([1000, 0, 0, 0]), reserve: 10 };
+        let part = |ids: &[String], pool: u64| {
+            PartialDraw::of_pool(&key, ids, |_| Some(RiskTier::A), size, &PerTier([pool, 0, 0, 0]), &mut ())
+                .unwrap()
+        };
+        let whole = PartialDraw::new(&key, &ids[..], |_| Some(RiskTier::A), size, &mut ()).unwrap();
+        let parts = ids.chunks(2000).map(|ids| part(ids, 20_000));
+        assert!(parts.clone().all(|part| (60..190).contains(&part.entries[RiskTier::A].len())));
+        let merged = parts.reduce(|a, b| a.merge(b).unwrap()).unwrap();
+        assert_eq!(merged.drawn(RiskTier::A), whole.drawn(RiskTier::A));
+        assert_eq!(merged.reserve(RiskTier::A), whole.reserve(RiskTier::A));
+
+        let too_few = |part: &PartialDraw| {
+            matches!(
+                part.drawn(RiskTier::A),
+                Err(SamplingError::TooFewKept { wanted: 1010, seen: 20_000, kept: 1..1010, .. })
+            )
+        };
+        assert!(too_few(&part(&ids, 40_000)));
+        let (some, others) = ids.split_at(10_000);
+        let far = PartialDraw::new(&key, some, |_| Some(RiskTier::A), size, &mut ()).unwrap();
+        assert!(too_few(&far.clone().merge(part(others, 40_000)).unwrap()));
+        assert_eq!(far.clone().merge(part(others, 40_000)), part(others, 40_000).merge(far));
     }
 
     /// Guards that parts which overlap, or do not belong together, are not merged in silence.

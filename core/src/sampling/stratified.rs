@@ -1,6 +1,6 @@
 //! One pass over columns: the stratified draw.
 
-use super::candidates::{Candidate, candidates, count, spare};
+use super::candidates::{Candidate, candidates, count, not_above, spare};
 use super::{IdColumn, SampleSize, SamplingError, TicketKey};
 use crate::digest::{Digest, LANES, Prefixes};
 use crate::progress::Watch;
@@ -78,11 +78,37 @@ pub(super) fn smallest<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &m
     let wanted =
         PerTier::from_fn(|tier| size.kept(tier).min(usize::try_from(pool[tier]).unwrap_or(usize::MAX)));
     let found = candidates(ids, &tier, &pool, &wanted, spare, watch, &prefixes)?;
+    Ok(Smallest { pool, strata: all_in_order(found, ids, size, &ticket)? })
+}
+
+/// As [`smallest`], but of those alone whose tickets are not above the limit of their tier.
+pub(super) fn smallest_not_above<C: IdColumn + Sync + ?Sized>(
+    key: &TicketKey,
+    ids: &C,
+    tier: impl Fn(usize) -> Option<RiskTier> + Sync,
+    size: &SampleSize,
+    limits: &PerTier<u32>,
+    watch: &mut dyn Watch,
+) -> Result<Smallest, SamplingError> {
+    let limits = PerTier::from_fn(|tier| (size.kept(tier) > 0).then_some(limits[tier]));
+    let mut found = PerTier::default();
+    not_above(ids, &tier, &limits, watch, &|| key.together().into_prefixes(), &mut found)?;
+    let strata = all_in_order(found, ids, size, &|id| key.ticket(id))?;
+    Ok(Smallest { pool: count(ids.rows(), &tier), strata })
+}
+
+/// In each tier as many as are kept.
+fn all_in_order<C: IdColumn + ?Sized>(
+    found: PerTier<Vec<Candidate>>,
+    ids: &C,
+    size: &SampleSize,
+    ticket: &impl Fn(&[u8]) -> Digest,
+) -> Result<PerTier<StratumDraw>, SamplingError> {
     let mut strata = PerTier::default();
     for (tier, candidates) in RiskTier::ALL.into_iter().zip(found.0) {
-        strata[tier] = in_order(candidates, ids, wanted[tier], size.drawn[tier], &ticket)?;
+        strata[tier] = in_order(candidates, ids, size.kept(tier), size.drawn[tier], ticket)?;
     }
-    Ok(Smallest { pool, strata })
+    Ok(strata)
 }
 
 /// The `keep` smallest by (ticket, id), the first `drawn` of them drawn.

@@ -1,5 +1,6 @@
 //! Tickets.
 
+use super::IdColumn;
 use crate::digest::{Blocks, Digest, HashPath, Hasher, LANES, ONE_BLOCK, Prefixes, Suite};
 
 /// Makes the tickets of one draw: `H(key || id)`, the key being 64 hexadecimal characters.
@@ -56,7 +57,31 @@ impl TicketKey {
         hasher.finish()
     }
 
+    /// The tickets of the ids in these rows (一批签号), in that order: worked out many at a time, and so in a fraction of the time that
+    /// they take one by one.
+    ///
+    /// ```
+    /// use double_random::{Suite, TicketKey};
+    ///
+    /// let key = TicketKey::new(Suite::Sm3, &Suite::Sm3.hash(b"for this example only"));
+    /// let ids = ["140581-0001", "140581-0002"];
+    /// assert_eq!(key.tickets(&ids[..], &[1, 0]), [key.ticket(b"140581-0002"), key.ticket(b"140581-0001")]);
+    /// ```
+    #[doc(alias = "一批签号")]
+    pub fn tickets<C: IdColumn + ?Sized>(&self, ids: &C, rows: &[usize]) -> Vec<Digest> {
+        let (mut together, mut tickets) = (self.together(), Vec::with_capacity(rows.len()));
+        for rows in rows.chunks(LANES) {
+            let mut group = [&[][..]; LANES];
+            for (place, row) in group.iter_mut().zip(rows) {
+                *place = ids.id(*row);
+            }
+            tickets.extend(together.whole(&group).into_iter().take(rows.len()));
+        }
+        tickets
+    }
+
     /// What makes many tickets at once.
+    #[inline]
     pub(crate) fn together(&self) -> Tickets<'_> {
         Tickets { key: self, keyed: self.keyed.state(), blocks: Blocks::new() }
     }
@@ -73,6 +98,7 @@ pub(crate) struct Tickets<'a> {
 
 impl Tickets<'_> {
     /// The first two words of the ticket of each id: all that most comparisons need.
+    #[inline]
     pub(crate) fn prefixes(&mut self, ids: &[&[u8]; LANES], prefixes: &mut Prefixes) {
         if self.blocks.lay_out(64, ids) {
             self.key.path.prefixes(self.key.suite, &self.keyed, &self.blocks, prefixes);
@@ -81,14 +107,32 @@ impl Tickets<'_> {
         }
     }
 
-    /// The same as a function.
+    /// The ticket of each id.
+    fn whole(&mut self, ids: &[&[u8]; LANES]) -> [Digest; LANES] {
+        self.blocks.lay_out(64, &short(ids));
+        let mut after = [[0; LANES]; 8];
+        let before = self.keyed.map(|word| [word; LANES]);
+        self.key.path.compress(self.key.suite, &before, &self.blocks, &mut after);
+        let mut tickets = [Digest::from_bytes([0; 32]); LANES];
+        for (lane, (ticket, id)) in tickets.iter_mut().zip(ids).enumerate() {
+            let word = |words: &[u32; LANES]| words.get(lane).copied().unwrap_or_default();
+            *ticket = match id.len() {
+                ..=ONE_BLOCK => Digest::from_words(after.each_ref().map(word)),
+                _ => self.key.ticket(id),
+            };
+        }
+        tickets
+    }
+
+    /// [`prefixes`](Self::prefixes) as a function.
+    #[inline]
     pub(crate) fn into_prefixes(mut self) -> impl FnMut(&[&[u8]; LANES], &mut Prefixes) {
         move |ids, prefixes| self.prefixes(ids, prefixes)
     }
 
-    /// The same where some ids take two blocks: those are hashed one by one.
+    /// [`prefixes`](Self::prefixes) where some ids take two blocks: those are hashed one by one.
     fn prefixes_of_long(&mut self, ids: &[&[u8]; LANES], prefixes: &mut Prefixes) {
-        self.prefixes(&ids.map(|id| if id.len() <= ONE_BLOCK { id } else { &[] }), prefixes);
+        self.prefixes(&short(ids), prefixes);
         let [first, second] = prefixes;
         for (id, (first, second)) in ids.iter().zip(first.iter_mut().zip(second)) {
             if id.len() > ONE_BLOCK {
@@ -97,6 +141,11 @@ impl Tickets<'_> {
             }
         }
     }
+}
+
+/// The ids that fit one block, and nothing where one does not.
+fn short<'a>(ids: &[&'a [u8]; LANES]) -> [&'a [u8]; LANES] {
+    ids.map(|id| if id.len() <= ONE_BLOCK { id } else { &[] })
 }
 
 #[cfg(test)]
@@ -138,6 +187,10 @@ mod tests {
                         let [one, two, ..] = key.ticket(id).words();
                         assert_eq!([first[lane], second[lane]], [one, two], "{path:?} {}", id.len());
                     }
+                    let texts = ids.map(|id| str::from_utf8(id).unwrap());
+                    let rows: Vec<usize> = (0..LANES).chain([5, 3]).collect();
+                    let tickets = rows.iter().map(|row| key.ticket(ids[*row]));
+                    assert!(tickets.eq(key.tickets(&texts[..], &rows)), "{path:?}");
                 };
                 (0..=60).for_each(|length| check([length; LANES]));
                 (0..=60).for_each(|most| check(std::array::from_fn(|lane| lane * 11 % (most + 1))));

@@ -2,6 +2,7 @@
 
 use fearless_simd::{Level, dispatch};
 
+use super::groups::Compression;
 #[cfg(target_arch = "x86_64")]
 use super::sha_ni;
 use super::sha256::Sha256;
@@ -67,10 +68,11 @@ impl HashPath {
     }
 
     /// The first two words after the compression of one block in every lane, all from one state.
+    #[inline]
     pub(crate) fn prefixes(self, suite: Suite, before: &[u32; 8], blocks: &Blocks, after: &mut Prefixes) {
         match (suite, self) {
-            (Suite::Sha256, Self::Lanes(level)) => sha256_prefixes(level, before, blocks, after),
-            (Suite::Sm3, Self::Lanes(level)) => sm3_prefixes(level, before, blocks, after),
+            (Suite::Sha256, Self::Lanes(level)) => suite_prefixes::<Sha256>(level, before, blocks, after),
+            (Suite::Sm3, Self::Lanes(level)) => suite_prefixes::<Sm3>(level, before, blocks, after),
             _ => {
                 let mut whole = [[0; LANES]; 8];
                 self.compress(suite, &before.map(|word| [word; LANES]), blocks, &mut whole);
@@ -80,6 +82,7 @@ impl HashPath {
     }
 
     /// The compression of one block in every lane.
+    #[inline]
     pub(crate) fn compress(self, suite: Suite, before: &States, blocks: &Blocks, after: &mut States) {
         match (suite, self) {
             (Suite::Sha256, Self::OneByOne) => one_by_one(before, blocks, after),
@@ -102,37 +105,30 @@ fn one_by_one(before: &States, blocks: &Blocks, after: &mut States) {
     }
 }
 
+#[inline]
 fn in_lanes(level: Level, suite: Suite, before: &States, blocks: &Blocks, after: &mut States) {
     match suite {
-        Suite::Sha256 => sha256_in_lanes(level, before, blocks, after),
-        Suite::Sm3 => sm3_in_lanes(level, before, blocks, after),
+        Suite::Sha256 => suite_in_lanes::<Sha256>(level, before, blocks, after),
+        Suite::Sm3 => suite_in_lanes::<Sm3>(level, before, blocks, after),
     }
 }
 
-// Never inlined, nor together in one function: an engine for WebAssembly keeps the state of a compression in registers only
-// where it stands alone.
+// Never inlined, nor both suites in one function: an engine for WebAssembly keeps the state of a compression in registers only
+// where it stands alone. And generic, so that whoever draws compiles them as it compiles itself: the package for JavaScript has
+// the draw compiled for speed and the rest of this crate for size.
 
 #[inline(never)]
-fn sha256_in_lanes(level: Level, before: &States, blocks: &Blocks, after: &mut States) {
-    dispatch!(level, simd => groups::compress::<Sha256, _>(simd, before, blocks, after));
+fn suite_in_lanes<C: Compression>(level: Level, before: &States, blocks: &Blocks, after: &mut States) {
+    dispatch!(level, simd => groups::compress::<C, _>(simd, before, blocks, after));
 }
 
 #[inline(never)]
-fn sm3_in_lanes(level: Level, before: &States, blocks: &Blocks, after: &mut States) {
-    dispatch!(level, simd => groups::compress::<Sm3, _>(simd, before, blocks, after));
-}
-
-#[inline(never)]
-fn sha256_prefixes(level: Level, before: &[u32; 8], blocks: &Blocks, after: &mut Prefixes) {
-    dispatch!(level, simd => groups::prefixes::<Sha256, _>(simd, before, blocks, after));
-}
-
-#[inline(never)]
-fn sm3_prefixes(level: Level, before: &[u32; 8], blocks: &Blocks, after: &mut Prefixes) {
-    dispatch!(level, simd => groups::prefixes::<Sm3, _>(simd, before, blocks, after));
+fn suite_prefixes<C: Compression>(level: Level, before: &[u32; 8], blocks: &Blocks, after: &mut Prefixes) {
+    dispatch!(level, simd => groups::prefixes::<C, _>(simd, before, blocks, after));
 }
 
 /// In which lanes the word is at most the limit: a bit for each, the first lane's the least.
+#[inline]
 pub(crate) fn at_most(words: &[u32; LANES], limits: &[u32; LANES]) -> u64 {
     dispatch!(Level::new(), simd => registers::at_most(simd, words, limits))
 }
