@@ -6,8 +6,8 @@ use std::io::{self, Read};
 pub(super) struct PairedQuotes<R> {
     input: R,
     state: State,
-    /// How many bytes of the byte order mark went by.
-    mark: usize,
+    /// Whether the beginning of the file went by.
+    begun: bool,
     broken: bool,
 }
 
@@ -36,7 +36,7 @@ impl State {
 
 impl<R> PairedQuotes<R> {
     pub(super) fn new(input: R) -> Self {
-        Self { input, state: State::FieldStart, mark: 0, broken: false }
+        Self { input, state: State::FieldStart, begun: false, broken: false }
     }
 
     /// Whether reading failed because of quotes.
@@ -47,11 +47,6 @@ impl<R> PairedQuotes<R> {
     /// How many of these bytes come before the quotes break.
     fn follow(&mut self, bytes: &[u8]) -> usize {
         for (place, byte) in bytes.iter().enumerate() {
-            if BYTE_ORDER_MARK.get(self.mark) == Some(byte) {
-                self.mark += 1;
-                continue;
-            }
-            self.mark = BYTE_ORDER_MARK.len();
             match self.state.after(*byte) {
                 Some(state) => self.state = state,
                 None => {
@@ -64,14 +59,36 @@ impl<R> PairedQuotes<R> {
     }
 }
 
+impl<R: Read> PairedQuotes<R> {
+    /// Reads more bytes than a byte order mark has, if the file has them: the parser knows the mark only in one piece with what follows.
+    fn begin(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut filled = 0;
+        while let Some(rest @ [_, ..]) = buffer.get_mut(filled..)
+            && filled <= BYTE_ORDER_MARK.len()
+        {
+            match self.input.read(rest)? {
+                0 => break,
+                more => filled += more,
+            }
+        }
+        Ok(filled)
+    }
+}
+
 impl<R: Read> Read for PairedQuotes<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let broken = || io::Error::new(io::ErrorKind::InvalidData, "broken quotes");
         if self.broken {
             return Err(broken());
         }
-        let bytes = self.input.read(buffer)?;
-        let sound = self.follow(buffer.get(..bytes).unwrap_or_default());
+        let bytes = if self.begun { self.input.read(buffer)? } else { self.begin(buffer)? };
+        let read = buffer.get(..bytes).unwrap_or_default();
+        let marked = if self.begun { None } else { read.strip_prefix(BYTE_ORDER_MARK) };
+        self.begun = true;
+        let sound = match marked {
+            Some(text) => BYTE_ORDER_MARK.len() + self.follow(text),
+            None => self.follow(read),
+        };
         self.broken |= bytes == 0 && self.state == State::Quoted;
         if sound == 0 && self.broken { Err(broken()) } else { Ok(sound) }
     }
