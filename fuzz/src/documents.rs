@@ -7,7 +7,7 @@ use double_random::{
     Receipt, ResultsLedger, VoidedAttempt,
 };
 
-use crate::layout::{is_escaped_as_demanded, laid_out};
+use crate::layout::{has_exact_numbers, is_escaped_as_demanded, laid_out};
 use crate::told::is_told;
 
 /// A text is read as a document only in the one layout, as one kind of document at most, and is written as the same
@@ -40,7 +40,7 @@ fn decoded<D: Debug + PartialEq + serde::de::DeserializeOwned>(
         Ok(document) => {
             assert_eq!(write(&document), text);
             assert_eq!(laid_out(text), text);
-            assert!(is_escaped_as_demanded(text), "{text}");
+            assert!(is_escaped_as_demanded(text) && has_exact_numbers(text), "{text}");
             true
         }
         Err(error) => {

@@ -55,6 +55,20 @@ fn token(text: &str) -> usize {
     }
 }
 
+/// Whether every number is whole, without exponent, and at most 2^53.
+pub(crate) fn has_exact_numbers(json: &str) -> bool {
+    let mut rest = json.trim_start();
+    while !rest.is_empty() {
+        let (token, after) = rest.split_at(token(rest));
+        let is_number = token.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+        if is_number && !token.parse::<u64>().is_ok_and(|number| number <= 1 << 53) {
+            return false;
+        }
+        rest = after.trim_start();
+    }
+    true
+}
+
 /// Whether strings are escaped only where JSON demands it, in the one way there is.
 pub(crate) fn is_escaped_as_demanded(json: &str) -> bool {
     let mut letters = json.chars();

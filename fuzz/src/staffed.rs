@@ -117,9 +117,9 @@ fn amendments(
     let (tier, out) = draw.drawn().next().expect("somebody is drawn");
     let visit = record.assignment.iter().flat_map(|assigned| &assigned.visits);
     let visit = visit.filter(|visit| visit.draws.contains(&record.draws[1].draw));
-    let sent =
+    let mut sent =
         visit.filter_map(|visit| Some((visit, visit.slots.iter().find_map(|slot| slot.inspector.clone())?)));
-    let (visit, inspector) = sent.last().expect("somebody is sent");
+    let (visit, inspector) = sent.next_back().expect("somebody is sent");
     let mut list = ListInForce::new(record, plan, targets, Some(inspectors), &[], &mut ())?;
     let replaced = list.replace(
         &draw.draw,
@@ -129,7 +129,7 @@ fn amendments(
         registered()?,
         &mut (),
     )?;
-    let added = list.supplement(&draw.draw, tier, 1, line("增加")?, registered()?, &mut ());
+    let added = list.supplement(&draw.draw, tier, 1, line("增加")?, registered()?, &mut ())?;
     let recused = list.recuse(
         &record.draws[1].draw,
         &visit.target,
@@ -137,6 +137,6 @@ fn amendments(
         None,
         line("病假")?,
         registered()?,
-    );
-    Ok([Ok(replaced), added, recused].into_iter().flatten().map(|amendment| amendment.to_json()).collect())
+    )?;
+    Ok([replaced, added, recused].map(|amendment| amendment.to_json()).into())
 }
