@@ -5,14 +5,20 @@ DENY_VERSION := 0.20.2
 BOOK_VERSION := 0.5.4
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference documents wheel python wasm page test-page chromium supply lists book bench bench-python
+.PHONY: test style rust replays examples reference documents wheel python wasm page test-page chromium supply lists book bench bench-python
 
-test: style rust examples reference documents python wasm test-page supply
+test: style rust replays examples reference documents python wasm test-page supply
 
 style:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --features double-random/rayon -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+
+# What must hold whatever comes in, asked of all inputs that the fuzzer kept; fuzz/README.md says how to look for more.
+replays:
+	cargo fmt --manifest-path fuzz/Cargo.toml --check
+	cargo clippy --manifest-path fuzz/Cargo.toml --target-dir target --locked --all-targets -- -D warnings
+	cargo test --manifest-path fuzz/Cargo.toml --target-dir target --locked
 
 # With threads; the bindings, built below, are without.
 rust:
@@ -77,6 +83,7 @@ chromium:
 supply:
 	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)
 	cargo deny check bans licenses sources
+	cargo deny --manifest-path fuzz/Cargo.toml --config deny.toml check bans licenses sources
 
 .venv/installed: docs/spec/reference/requirements.txt bindings-python/requirements.txt
 	$(PYTHON) -m venv .venv

@@ -131,6 +131,31 @@ fn csv_files_are_read_as_spreadsheets_write_them() {
     assert_eq!(texts, ["A-1\t乙店\tx\t注销", "A-2\t甲,\"店\"\t\t存续"]);
 }
 
+/// Guards that a file is read the same however few bytes its reader hands over at a time, the byte order mark and quotes included.
+#[test]
+fn csv_files_are_read_in_any_pieces() {
+    struct Pieces<'a>(&'a [u8], usize);
+    impl std::io::Read for Pieces<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let most = self.1.min(buffer.len());
+            self.0.read(&mut buffer[..most])
+        }
+    }
+    for file in [
+        "\u{FEFF}\"编号\",名称\r\nA-1,\"甲,\"\"店\"\"\"\r\n",
+        "\u{FEFF}",
+        "\u{FEFF}\u{FEFF}id\n",
+        "",
+        "id\n\"A\"1\n",
+    ] {
+        let whole = TargetDirectory::read_csv(file.as_bytes(), &CsvOptions::default());
+        for size in 1..=5 {
+            let pieces = Pieces(file.as_bytes(), size);
+            assert_eq!(TargetDirectory::read_csv(pieces, &CsvOptions::default()), whole, "{file} by {size}");
+        }
+    }
+}
+
 /// Guards that faults of a file bear the numbers that its owner sees.
 #[test]
 fn csv_faults_bear_the_rows_of_the_file() {

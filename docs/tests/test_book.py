@@ -18,6 +18,7 @@ OTHERS = [
     *(ROOT / "bindings-python").glob("*.md"),
     *(ROOT / "bindings-wasm/demo").glob("*.md"),
     ROOT / "core/vectors/README.md",
+    ROOT / "fuzz/README.md",
 ]
 
 

@@ -53,6 +53,16 @@ catalogue! {
             = "sampling.do_not_belong_together",
             en: "the two partial draws were made with different keys or sizes and cannot be merged",
             zh: "两个部分抽取的密钥或数量不同，不能合并";
+        /// A partial draw that no part of a population has.
+        NotAPartialDraw { /** The tier in which that shows. */ tier: RiskTier }
+            = "sampling.not_a_partial_draw",
+            en: "tier {tier} is not what a partial draw keeps: the smallest tickets of its key, in order, of as many targets as were seen",
+            zh: "{tier}级不是部分抽取应保留的内容：所见对象中签号最小者，由其密钥得出并按顺序排列";
+        /// Counts that add up to more than a number can hold.
+        TooManySeen {}
+            = "sampling.too_many_seen",
+            en: "the two partial draws say that they have seen more targets than can be counted",
+            zh: "两个部分抽取所称的对象总数超出可计数的范围";
     }
     wraps {
         /// Stopped by whoever watched; nothing was drawn.

@@ -11,8 +11,9 @@ use crate::risk::{PerTier, RiskTier};
 
 /// The smallest tickets of each tier in one part of a population.
 ///
-/// Parts must not overlap. It holds its ids, so it can be sent from one machine to another (serde). One part can hold as many as
-/// the whole draw; where it is known how large the whole is, [`of_pool`](Self::of_pool) makes parts that do not.
+/// Parts must not overlap. It holds its ids, so it can be sent from one machine to another (serde); what is no such draw, a list cut
+/// short or a ticket of another key, is refused when it is read. One part can hold as many as the whole draw; where it is known how
+/// large the whole is, [`of_pool`](Self::of_pool) makes parts that do not, and of which a list that was cut short does not show.
 ///
 /// ```
 /// use double_random::{PartialDraw, PerTier, RiskTier, SampleSize, Suite, TicketKey};
@@ -27,7 +28,7 @@ use crate::risk::{PerTier, RiskTier};
 /// # Ok::<(), double_random::SamplingError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written")]
 pub struct PartialDraw {
     suite: Suite,
     key: Digest,
@@ -38,6 +39,38 @@ pub struct PartialDraw {
     seen: PerTier<u64>,
     /// The smallest, in order of (ticket, id).
     entries: PerTier<Vec<PartialEntry>>,
+}
+
+/// A partial draw as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    suite: Suite,
+    key: Digest,
+    size: SampleSize,
+    limits: PerTier<u32>,
+    seen: PerTier<u64>,
+    entries: PerTier<Vec<PartialEntry>>,
+}
+
+impl TryFrom<Written> for PartialDraw {
+    type Error = SamplingError;
+
+    fn try_from(written: Written) -> Result<Self, SamplingError> {
+        let Written { suite, key, size, limits, seen, entries } = written;
+        let tickets = TicketKey::new(suite, &key);
+        for (tier, listed) in entries.iter() {
+            let (found, most) = (listed.len() as u64, seen[tier].min(size.kept(tier) as u64));
+            let all = found == most || (found < most && limits[tier] < u32::MAX);
+            let in_order = listed.is_sorted_by(|one, next| one < next);
+            let of_the_key = |of: &PartialEntry| of.ticket == tickets.ticket(of.id.as_bytes());
+            let not_above = |of: &PartialEntry| of.ticket.words()[0] <= limits[tier];
+            if !all || !in_order || !listed.iter().all(|of| of_the_key(of) && not_above(of)) {
+                return Err(SamplingError::NotAPartialDraw { tier });
+            }
+        }
+        Ok(Self { suite, key, size, limits, seen, entries })
+    }
 }
 
 /// A target that may be drawn.
@@ -120,7 +153,8 @@ impl PartialDraw {
     ///
     /// # Errors
     ///
-    /// When the two were made with different keys or sizes, and when one target is in both.
+    /// When the two were made with different keys or sizes, when one target is in both, and when they say they have seen more than
+    /// can be counted.
     pub fn merge(self, other: Self) -> Result<Self, SamplingError> {
         if (self.suite, self.key, self.size) != (other.suite, other.key, other.size) {
             return Err(SamplingError::DoNotBelongTogether {});
@@ -139,7 +173,10 @@ impl PartialDraw {
             }
             both.truncate(self.size.kept(tier));
         }
-        let seen = PerTier::from_fn(|tier| self.seen[tier] + other.seen[tier]);
+        let mut seen = self.seen;
+        for (seen, more) in seen.0.iter_mut().zip(other.seen.0) {
+            *seen = seen.checked_add(more).ok_or(SamplingError::TooManySeen {})?;
+        }
         Ok(Self { limits, seen, entries, ..self })
     }
 
@@ -247,6 +284,44 @@ mod tests {
         let far = PartialDraw::new(&key, some, |_| Some(RiskTier::A), size, &mut ()).unwrap();
         assert!(too_few(&far.clone().merge(part(others, 40_000)).unwrap()));
         assert_eq!(far.clone().merge(part(others, 40_000)), part(others, 40_000).merge(far));
+    }
+
+    /// Guards that a part which was cut short, put in another order, given foreign tickets or counts it cannot have is refused when it
+    /// is read, and that counts beyond all bounds are an error and no panic.
+    #[test]
+    fn parts_that_were_altered_are_refused() {
+        let ids = ["A-1", "A-2", "A-3", "A-4"];
+        let part = |ids: &[&str]| {
+            let key = TicketKey::new(Suite::Sm3, &Suite::Sm3.hash(b"k"));
+            let size = SampleSize { drawn: PerTier([2, 0, 0, 0]), reserve: 1 };
+            PartialDraw::new(&key, ids, |_| Some(RiskTier::A), size, &mut ()).unwrap()
+        };
+        let read = |part: &serde_json::Value| -> Result<PartialDraw, SamplingError> {
+            serde_json::from_value::<Written>(part.clone()).unwrap().try_into()
+        };
+        let honest = serde_json::to_value(part(&ids)).unwrap();
+        assert_eq!(read(&honest).unwrap(), part(&ids));
+        for (place, value) in [
+            ("/entries/0/1", honest["entries"][0][0].clone()),
+            ("/entries/0/2/id", "A-9".into()),
+            ("/entries/0/0/ticket", honest["entries"][0][1]["ticket"].clone()),
+            ("/entries/0", serde_json::json!([])),
+            ("/entries/3", honest["entries"][0].clone()),
+            ("/seen/0", 2.into()),
+            ("/limits/0", 0.into()),
+            ("/seen/1", 1.into()),
+            ("/key", "0".repeat(64).into()),
+        ] {
+            let mut altered = honest.clone();
+            *altered.pointer_mut(place).unwrap() = value;
+            let refused = read(&altered);
+            assert!(matches!(refused, Err(SamplingError::NotAPartialDraw { .. })), "{place}: {refused:?}");
+            assert!(serde_json::from_value::<PartialDraw>(altered).is_err());
+        }
+        let mut boundless = honest.clone();
+        boundless["seen"][0] = u64::MAX.into();
+        let merged = read(&boundless).unwrap().merge(part(&["B-1"]));
+        assert_eq!(merged, Err(SamplingError::TooManySeen {}));
     }
 
     /// Guards that parts which overlap, or do not belong together, are not merged in silence.

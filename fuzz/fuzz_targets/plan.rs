@@ -1,0 +1,5 @@
+//! Asks for [`double_random_fuzz::plan`].
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| double_random_fuzz::plan(data));

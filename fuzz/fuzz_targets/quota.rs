@@ -1,0 +1,5 @@
+//! Asks for [`double_random_fuzz::quota`].
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| double_random_fuzz::quota(data));
