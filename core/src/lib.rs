@@ -123,6 +123,7 @@ mod date;
 mod digest;
 mod document;
 mod id;
+mod legible;
 mod message;
 mod progress;
 mod ratio;
