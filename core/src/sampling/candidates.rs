@@ -195,9 +195,9 @@ mod tests {
             let hashed = AtomicUsize::new(0);
             let prefixes = || {
                 let (mut prefixes, hashed) = (key.together().into_prefixes(), &hashed);
-                move |ids: &[&[u8]; LANES]| {
+                move |ids: &[&[u8]; LANES], words: &mut Prefixes| {
                     hashed.fetch_add(LANES, Ordering::Relaxed);
-                    prefixes(ids)
+                    prefixes(ids, words);
                 }
             };
             let mut looks = 0;
