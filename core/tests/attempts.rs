@@ -61,9 +61,11 @@ fn a_beacon_makes_a_witnessed_ceremony() {
     assert!(report(&record).holds(), "{}", report(&record));
     assert_eq!(status(&report(&record), CheckName::SourcesTime), CheckStatus::Passed);
 
-    let mut late = record.clone();
-    late.commitment.committed_at = Some(due());
-    assert_eq!(status(&report(&late), CheckName::SourcesTime), CheckStatus::Failed);
+    for too_late in [Some(due()), None] {
+        let mut late = record.clone();
+        late.commitment.committed_at = too_late;
+        assert_eq!(status(&report(&late), CheckName::SourcesTime), CheckStatus::Failed);
+    }
     let mut forged = record;
     if let Source::Beacon { value, .. } = &mut forged.sources[0] {
         *value = Suite::Sha256.hash(b"what I need");

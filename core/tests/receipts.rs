@@ -311,7 +311,22 @@ fn what_was_not_handed_in_is_not_called_passed() {
     assert_eq!(failed(&report), ["receipt.rules"]);
 }
 
-/// Guards the sentences: each outcome is told, with its reason, in both languages.
+/// Guards the bounds of ranks: the reserve stands after the drawn, and the list ends.
+#[test]
+fn ranks_have_their_bounds() {
+    let ceremony = usual();
+    let honest = ceremony.each_outcome().remove(1);
+    let (committed, case) = (&honest.commitment.draws[1], &honest.draws[1]);
+    let tier = committed.tiers.iter().find(|tier| Some(tier.tier) == case.tier).unwrap();
+    let end = tier.pool.min(tier.quota + u64::from(committed.reserve));
+    for rank in [tier.quota, end + 1] {
+        let mut forged = honest.clone();
+        forged.draws[1].rank = Some(rank);
+        assert_eq!(failed(&ceremony.verify(&forged.to_json())), ["receipt.outcomes"], "{rank}");
+    }
+}
+
+/// Guards the sentences: each outcome is told, with its reason and how many of its tier were drawn, in both languages.
 #[test]
 fn each_outcome_is_told_in_plain_words() {
     let ceremony = usual();
@@ -325,6 +340,11 @@ fn each_outcome_is_told_in_plain_words() {
         let report = ceremony.verify(&receipt.to_json());
         let line = |text: &str| text.lines().nth(2).unwrap().to_owned();
         assert!(line(&report.plain_zh).contains(zh) && line(&report.plain_en).contains(en), "{report}");
+        let (committed, case) = (&receipt.commitment.draws[1], &receipt.draws[1]);
+        if let Some(tier) = committed.tiers.iter().find(|tier| Some(tier.tier) == case.tier) {
+            let (zh, en) = (format!("最小的{}个之内", tier.quota), format!("the {} smallest", tier.quota));
+            assert!(line(&report.plain_zh).contains(&zh) && line(&report.plain_en).contains(&en), "{report}");
+        }
         assert!(report.zh().contains(&report.plain_zh) && report.to_string().contains(&report.plain_en));
     }
 }

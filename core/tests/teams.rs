@@ -385,6 +385,62 @@ fn a_target_that_comes_in_gets_a_team() {
     }
 }
 
+/// Guards that amendments are made and verified after the same teams where hardly anyone has room: whoever steps in has less of it
+/// afterwards, whoever is freed has more, and a task without teams names whom it likes.
+#[test]
+fn making_and_verifying_amendments_agree() {
+    let (mut followed, mut unfollowed) = (0, 0);
+    for (coordination, cap) in [
+        (Coordination::Independent, "3"),
+        (Coordination::MergedVisits, "3"),
+        (Coordination::Independent, "7"),
+        (Coordination::MergedVisits, "7"),
+    ] {
+        let case = case(Suite::Sha256, coordination, cap);
+        let (mut list, mut amendments) = (case.list(&[]), Vec::new());
+        for step in 0..60 {
+            let at = step / 3 % 3;
+            let draw = case.record.draws[at].draw.clone();
+            let made = match step % 3 {
+                0 => {
+                    let out = list.targets(&draw).unwrap().nth(step % 5).unwrap().1.id.clone();
+                    let (reason, evidence) = (ReplacementReason::Revoked, "吊销".parse().unwrap());
+                    list.replace(&draw, &out, reason, evidence, registration(), &mut ())
+                }
+                1 => {
+                    let (tier, reason) = (RiskTier::ALL[step / 9 % 4], "专项".parse().unwrap());
+                    list.supplement(&draw, tier, 1, reason, registration(), &mut ())
+                }
+                _ => {
+                    let team = list.teams().unwrap().filter(|team| team.draws.contains(&draw)).nth(step % 7);
+                    let member = team.and_then(|team| {
+                        Some((team.target.to_owned(), team.inspectors().flatten().next()?.to_owned()))
+                    });
+                    let (target, who) = member.unwrap_or_else(|| {
+                        let target = list.targets(&draw).unwrap().next().unwrap().1.id.clone();
+                        (target, "甲".to_owned())
+                    });
+                    let successor = (at == 2).then(|| "乙".parse().unwrap());
+                    let (who, reason) = (who.parse().unwrap(), "病假".parse().unwrap());
+                    list.recuse(&draw, &target, who, successor, reason, registration())
+                }
+            };
+            if let Ok(AmendmentChange::Recusal { successor, .. }) = made.as_ref().map(|made| &made.change) {
+                followed += usize::from(at < 2 && successor.is_some());
+                unfollowed += usize::from(at < 2 && successor.is_none());
+            }
+            amendments.extend(made.ok().map(|made| made.to_json()));
+        }
+        let (plan, record) = (case.plan.to_json(), case.record.to_json());
+        let inspectors = Some(&case.inspectors);
+        let evidence =
+            Evidence { inspectors, amendments: &amendments, ..Evidence::new(&plan, &case.targets) };
+        let report = verify(&record, &evidence, &mut ()).unwrap();
+        assert!(report.holds(), "{report}");
+    }
+    assert!(followed > 10 && unfollowed > 20, "{followed} {unfollowed}");
+}
+
 /// Guards verification with teams: a true record passes every check, and the certificate says what was assigned without naming anyone.
 #[test]
 fn a_record_with_teams_verifies_and_can_be_shown() {

@@ -27,3 +27,25 @@ pub(super) fn rank_prefixes(order: &TicketKey, target: &str, inspectors: &[&str]
 fn ranked(target: &str, inspector: &str) -> Vec<u8> {
     [target.as_bytes(), b"\n", inspector.as_bytes()].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Suite;
+
+    /// Guards that ranks worked out together are the first eight bytes of each one's own, in order, for every number of them.
+    #[test]
+    fn prefixes_are_those_of_the_ranks() {
+        let order = TicketKey::new(Suite::Sm3, &Suite::Sm3.hash(b"key"));
+        let ids: Vec<String> = (0..2 * LANES + 1).map(|number| format!("I{number}")).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let first_eight = |id: &&str| {
+            let [first, second, ..] = rank(&order, "甲店", id).words();
+            u64::from(first) << 32 | u64::from(second)
+        };
+        for many in 0..=ids.len() {
+            let expected: Vec<u64> = ids[..many].iter().map(first_eight).collect();
+            assert_eq!(rank_prefixes(&order, "甲店", &ids[..many]), expected);
+        }
+    }
+}

@@ -146,8 +146,7 @@ impl<'a> Order<'a> {
         let id = |inspector: usize| self.problem.inspectors[inspector].id.as_str();
         let whole = |inspector| rank(&self.visit.order, &self.visit.target, id(inspector));
         // Numbers are in the order of ids.
-        let ties =
-            || if one == other { Ordering::Equal } else { (whole(one), one).cmp(&(whole(other), other)) };
+        let ties = || (whole(one), one).cmp(&(whole(other), other));
         self.prefixes[one].cmp(&self.prefixes[other]).then_with(ties)
     }
 }

@@ -199,7 +199,7 @@ mod tests {
     fn a_draw_costs_one_look_and_memory_of_the_order_of_the_sample() {
         const ROWS: usize = 128 * LANES;
         let ids: Vec<String> = (0..ROWS).map(|row| format!("140581-{row:05}")).collect();
-        let tier = |row: usize| Some(if row % 2 == 0 { RiskTier::A } else { RiskTier::D });
+        let tier = |row: usize| Some(if row.is_multiple_of(2) { RiskTier::A } else { RiskTier::D });
         let pool = count(ROWS, &tier);
         let wanted = PerTier([0, 0, 0, 100]);
         for number in 0..20 {

@@ -149,7 +149,8 @@ fn time(commitment: &Commitment) -> Check {
     for source in &commitment.sources {
         if let SourceCommitment::Beacon { network, round } = source {
             let due = network.time_of(*round);
-            if due.is_none() || commitment.committed_at.is_none() || due <= commitment.committed_at {
+            let both = commitment.committed_at.zip(due);
+            if both.is_none_or(|(committed_at, due)| due <= committed_at) {
                 let due = due.map_or("never".to_owned(), |due| due.to_string());
                 let what = format_args!("{network}:{round}, due at {due}");
                 let committed_at =

@@ -368,3 +368,26 @@ impl Comparison {
         Check { status, ..self.0 }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Guards that every difference is counted and the first twenty are shown, in place of what was shown as equal.
+    #[test]
+    fn the_first_differences_are_shown_and_all_are_counted() {
+        let after = |differing: u32| {
+            let mut comparison = Comparison::new(CheckName::Pool);
+            (0..2).for_each(|at| comparison.equal(format_args!("equal {at}"), &0, &0));
+            (0..differing).for_each(|at| comparison.equal(at, &0, &1));
+            comparison.finish()
+        };
+        let what = |check: &Check| check.shown.iter().map(|shown| shown.what.clone()).collect::<Vec<_>>();
+        let (none, many) = (after(0), after(25));
+        assert_eq!((none.status, none.compared, none.differing), (CheckStatus::Passed, 2, 0));
+        assert_eq!(what(&none), ["equal 0"]);
+        assert_eq!((many.status, many.compared, many.differing), (CheckStatus::Failed, 27, 25));
+        assert_eq!(what(&many), (0..20).map(|at| at.to_string()).collect::<Vec<_>>());
+        assert_eq!(Comparison::new(CheckName::Pool).finish().status, CheckStatus::NotDone);
+    }
+}

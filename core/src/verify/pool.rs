@@ -162,3 +162,57 @@ fn compare(
     let all = named.iter().fold(pools, |sum, (_, excluded)| sum.saturating_add(*excluded));
     comparison.equal(format_args!("{draw}: pool and exclusions together"), &commitment.targets.rows, &all);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::IdProfile;
+    use crate::plan::PlanHead;
+    use crate::pool::excluded;
+    use crate::rule::{FrequencyRule, QuotaRule, RuleSet};
+    use crate::selector::Selector;
+    use crate::target::Columns;
+
+    /// Guards frequency and yearly cap at their edges, in verifying and in drawing: which years and days count, and that visits
+    /// count under their task and days once.
+    #[test]
+    fn past_inspections_count_as_the_rules_say() {
+        let plan = "序号,抽查任务名称,抽查类型,抽查事项,抽查对象范围,抽查比例/数量,信用风险分类管理,抽取检查起至时间,抽查检查模式\n\
+            1,对企业的抽查,定向,1.登记事项检查,全市企业,5%,不分级,7月—11月,【县抽县查】 某市市场监管局发起并实施检查\n";
+        let head = PlanHead::new("p-2025".parse().unwrap(), 2025);
+        let mut plan = InspectionPlan::read_csv(plan.as_bytes(), &head).unwrap().plan;
+        let name = "01".parse().unwrap();
+        let rules = RuleSet {
+            frequency: Some(FrequencyRule::new(2, 2).unwrap()),
+            yearly_cap: std::num::NonZeroU32::new(2),
+            ..RuleSet::new(QuotaRule::Census)
+        };
+        plan.set_selector(&name, Selector::all([])).unwrap();
+        plan.set_rules(&name, rules.clone()).unwrap();
+        let task = plan.task(&name).unwrap();
+
+        let cases = [
+            ("", None),
+            ("01=2024-01-01;01=2025-07-01", Some("already_inspected")),
+            ("01=2023-12-31;01=2025-07-01", None),
+            ("01=2024-01-01;02=2024-01-01", None),
+            ("01=2025-07-01;01=2025-07-02", None),
+            ("01=2024-05-05;01=2024-05-05", Some("already_inspected")),
+            ("02=2025-01-01;03=2025-07-01", Some("over_yearly_cap")),
+            ("02=2025-01-01;03=2025-01-01", None),
+            ("02=2025-01-01;03=2025-07-02", None),
+            ("02=2024-12-31;03=2025-01-01", None),
+            ("02=2024-01-01;03=2024-12-31", None),
+        ];
+        let as_of = "2025-07-01".parse().unwrap();
+        for (past, reason) in cases {
+            let columns = Columns::new(["id", "last_inspected"]).unwrap();
+            let directory = TargetDirectory::from_rows(columns, IdProfile::Ascii, &[["X", past]]).unwrap();
+            let target = directory.get(0).unwrap();
+            let expected = ["already_inspected", "over_yearly_cap"].map(|code| Some(code) == reason);
+            assert_eq!(reasons(&target, task, as_of)[3..], expected, "{past}");
+            let drawing = excluded(&target, &name, &Selector::all([]), &rules, as_of);
+            assert_eq!(drawing.map(|reason| reason.code()), reason, "{past}");
+        }
+    }
+}

@@ -83,7 +83,7 @@ fn exactly(quota: u64) -> Numbers {
 
 /// The number raised to a minimum, as far as the pool goes.
 fn raised(ideal: Fraction, number: u64, minimum: u64, pool: u64) -> Numbers {
-    let quota = if number < minimum { minimum.min(pool) } else { number };
+    let quota = number.max(minimum.min(pool));
     Numbers { ideal, quota, added: quota - number }
 }
 
@@ -104,8 +104,8 @@ fn rounded(fraction: Fraction, rounding: Rounding) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }
 
-/// Ideal and number of each tier when `total` targets are spread: a set of tiers is full at the level that the others then
-/// have, and the others are not.
+/// Ideal and number of each tier when `total` targets, at most the whole pool, are spread: a set of tiers is full at the level
+/// that the others then have, and the others are not.
 fn spread(total: u64, weights: Weights, pool: &PerTier<u64>) -> PerTier<(Fraction, u64)> {
     let weights = weights.per_tier();
     let try_full = |full: PerTier<bool>| {
@@ -122,7 +122,7 @@ fn spread(total: u64, weights: Weights, pool: &PerTier<u64>) -> PerTier<(Fractio
             true => Fraction::whole(pool[tier]),
             false => Fraction::new(mass(tier) * rest, all).unwrap_or(Fraction::ZERO),
         };
-        (fits && (all > 0 || rest == 0)).then(|| PerTier::from_fn(ideal))
+        fits.then(|| PerTier::from_fn(ideal))
     };
     let sets = (0_u8..16).map(|set| PerTier::from_fn(|tier| set & (1 << tier.index()) != 0));
     let ideal = sets.filter_map(try_full).next().unwrap_or(PerTier([Fraction::ZERO; 4]));
@@ -136,7 +136,7 @@ fn spread(total: u64, weights: Weights, pool: &PerTier<u64>) -> PerTier<(Fractio
     })
 }
 
-/// Pairs whose order whole numbers turned round, by cross-multiplication.
+/// Pairs whose order whole numbers turned round, by cross-multiplication, in which an empty pool never falls.
 fn inversions(numbers: &PerTier<Numbers>, pool: &PerTier<u64>) -> Vec<(RiskTier, RiskTier)> {
     let mut pairs = Vec::new();
     for (lower, low) in numbers.iter() {
@@ -145,8 +145,8 @@ fn inversions(numbers: &PerTier<Numbers>, pool: &PerTier<u64>) -> Vec<(RiskTier,
             let realised_falls = u128::from(low.quota) * of_high > u128::from(high.quota) * of_low;
             let share =
                 |ideal: Fraction, pool: u128| Fraction::new(ideal.numerator(), ideal.denominator() * pool);
-            let ideal_rises = share(low.ideal, of_low.max(1)) <= share(high.ideal, of_high.max(1));
-            if of_low > 0 && of_high > 0 && realised_falls && ideal_rises {
+            let ideal_rises = share(low.ideal, of_low) <= share(high.ideal, of_high);
+            if realised_falls && ideal_rises {
                 pairs.push((lower, higher));
             }
         }
@@ -158,6 +158,7 @@ fn inversions(numbers: &PerTier<Numbers>, pool: &PerTier<u64>) -> Vec<(RiskTier,
 mod tests {
     use super::*;
     use crate::quota::Quotas;
+    use crate::verify::CheckStatus;
     use proptest::prelude::*;
 
     proptest! {
@@ -185,5 +186,36 @@ mod tests {
                 prop_assert_eq!(inversions(&found, &PerTier(pool)), drawn.inversions());
             }
         }
+    }
+
+    /// Guards the bound of exact arithmetic: the largest pool is counted, a larger one is said to be too large.
+    #[test]
+    fn a_pool_beyond_exact_arithmetic_is_refused() {
+        let shown = |targets: u64| {
+            let pool = PerTier([0, targets, 0, 0]);
+            let tier = |tier: RiskTier| CommittedTier {
+                tier,
+                pool: pool[tier],
+                ideal: Fraction::whole(pool[tier]),
+                quota: pool[tier],
+                added: 0,
+                realised: (pool[tier] > 0).then_some(Fraction::whole(1)),
+            };
+            let committed = DrawCommitment {
+                draw: "p/01/1".to_owned(),
+                task: "01".parse().unwrap(),
+                exclusions: crate::pool::Exclusions::default(),
+                not_classified: 0,
+                tiers: RiskTier::ALL.map(tier).to_vec(),
+                inversions: Vec::new(),
+                reserve: 0,
+            };
+            let mut comparison = Comparison::new(CheckName::Quota);
+            compare(&mut comparison, &committed, &RuleSet { reserve: 0, ..RuleSet::new(QuotaRule::Census) });
+            let check = comparison.finish();
+            (check.status, check.shown[0].what.clone())
+        };
+        assert_eq!(shown(1 << 40), (CheckStatus::Passed, "p/01/1: tiers".to_owned()));
+        assert_eq!(shown((1 << 40) + 1), (CheckStatus::Failed, "p/01/1: pool".to_owned()));
     }
 }

@@ -21,9 +21,9 @@ use std::collections::BTreeSet;
 
 use common::ceremony::{day, directory_of, draw, name, plan, rows, salted, setting, sources};
 use double_random::{
-    CheckName, Coordination, Digest, DrawRecord, DrawSetting, Evidence, InspectionPlan, InspectorDirectory,
-    PreparedDraw, QuotaRule, RuleSet, Secret, Source, SourceCommitment, Sources, Suite, TargetDirectory,
-    VerificationReport, Witness, verify,
+    CheckName, CheckStatus, Compared, Coordination, Digest, DrawRecord, DrawSetting, Evidence,
+    InspectionPlan, InspectorDirectory, PreparedDraw, QuotaRule, RuleSet, Secret, Source, SourceCommitment,
+    Sources, Suite, TargetDirectory, VerificationReport, Witness, verify,
 };
 use serde_json::{Value, json};
 
@@ -426,4 +426,38 @@ fn an_unwitnessed_ceremony_says_so() {
         report.not_done().map(|check| check.name).collect::<Vec<_>>(),
         [CheckName::RecordDigest, CheckName::Amendments]
     );
+}
+
+/// Guards the report as text: how it ended, each check on a line of its own, what differs below it, and which attempt it was.
+#[test]
+fn a_report_says_what_was_checked_and_what_differs() {
+    let ceremony = ceremony(Coordination::Independent, Suite::Sha256);
+    let mut forged = ceremony.record.clone();
+    forged.draws[0].tiers[0].drawn.clear();
+    let forged = ceremony.verify(&forged.to_json());
+    let honest = ceremony.verify(&ceremony.record.to_json());
+    assert!(!forged.holds() && honest.holds());
+    for (report, heading, heading_zh) in
+        [(forged, "does not hold", "发现不符"), (honest, "nothing amiss", "未发现不符")]
+    {
+        let mut en = format!("verification: {heading}\n");
+        let mut zh = format!("核验报告：{heading_zh}\n");
+        for check in &report.checks {
+            let (mark, mark_zh) = match check.status {
+                CheckStatus::Passed => ("passed", "通过"),
+                CheckStatus::Failed => ("FAILED", "不符"),
+                CheckStatus::NotDone => ("not done", "未核"),
+            };
+            en += &format!("  [{mark}] {}: {}\n", check.name.code(), check.name.en());
+            zh += &format!("  [{mark_zh}] {}：{}\n", check.name.code(), check.name.zh());
+            if check.status == CheckStatus::Failed {
+                for Compared { what, expected, found } in &check.shown {
+                    en += &format!("      {what}: expected {expected}, found {found}\n");
+                    zh += &format!("      {what}：应为{expected}，实为{found}\n");
+                }
+            }
+        }
+        assert_eq!(report.to_string(), en + "  attempt 1, after 0 void\n");
+        assert_eq!(report.zh(), zh + "  本记录为第1次抽取，此前作废0次\n");
+    }
 }

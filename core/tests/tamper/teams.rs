@@ -208,6 +208,24 @@ fn consistent_forgeries_are_found() {
     assert!(!given_away.contains("assignment.filled"), "{given_away:?}");
 }
 
+/// Guards that a check which fails names the place, the target and the number in its team from 1, and that a stranger is called no
+/// inspector rather than one who is there twice.
+#[test]
+fn a_place_is_named_by_target_and_number() {
+    let ceremony = staffed(Coordination::Independent, Suite::Sha256);
+    let visits = ceremony.record.assignment.as_ref().unwrap().visits.len();
+    for (visit, place) in [(0, 0), (visits - 1, 1)] {
+        let mut record = ceremony.record.clone();
+        let edited = &mut assignment(&mut record).visits[visit];
+        edited.slots[place].inspector.replace("nobody".to_owned()).unwrap();
+        let named = format!("{}, place {}", edited.target, place + 1);
+        let report = ceremony.verify(&record.to_json());
+        let mix = report.checks.iter().find(|check| check.name == CheckName::AssignmentMix).unwrap();
+        assert!(mix.shown.iter().any(|shown| shown.what == named), "{named}: {report}");
+        assert!(!report.to_string().contains("nobody twice in a team"), "{report}");
+    }
+}
+
 /// Guards elements of the lists: a visit, a slot, a draw of a visit or a load left out or given twice.
 #[test]
 fn dropped_and_repeated_elements_of_an_assignment_are_found() {

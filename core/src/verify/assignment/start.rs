@@ -141,7 +141,7 @@ impl<'a> Rings<'a> {
         let mut free = FixedBitSet::clone(admissible);
         places.clone().filter_map(|any| start.holder(any)).for_each(|busy| free.remove(busy));
         let later: Vec<(usize, usize)> =
-            (place + 1..places.end).filter_map(|later| Some((later, start.holder(later)?))).collect();
+            (place..places.end).skip(1).filter_map(|later| Some((later, start.holder(later)?))).collect();
 
         let admits = |of: usize| ground.places.get(of).is_some_and(|of| of.admissible.contains(holder));
         let here = later.iter().filter(|(later, _)| admits(*later)).map(|(later, _)| node(*later));
