@@ -41,10 +41,14 @@ book:
 	mdbook --version | grep -qx 'mdbook v$(BOOK_VERSION)' || cargo install mdbook --locked --version $(BOOK_VERSION)
 	mdbook build docs
 
-# The wheel as users get it, its tests, the examples of its documentation, and its stubs.
-python: .venv/installed
+# The wheel as users get it.
+wheel: .venv/installed
 	rm -rf target/wheels
-	$(VENV)/maturin build --quiet --release --manifest-path bindings-python/Cargo.toml --out target/wheels
+	RUSTFLAGS="$$(.ci/remap)" $(VENV)/maturin build --quiet --locked --profile wheel \
+		--manifest-path bindings-python/Cargo.toml --out target/wheels
+
+# Its tests, the examples of its documentation, and its stubs.
+python: wheel
 	$(VENV)/python -m pip install --quiet --force-reinstall --no-deps target/wheels/double_random-*.whl
 	cd bindings-python && ../$(VENV)/python -m pytest
 	cd bindings-python && ../$(VENV)/python -m mypy.stubtest double_random._native

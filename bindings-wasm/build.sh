@@ -14,11 +14,13 @@ npm ci --silent
 wasm-bindgen --version 2>/dev/null | grep -qx "wasm-bindgen $VERSION" ||
 	cargo install wasm-bindgen-cli --locked --version $VERSION
 
+REMAP=$(../.ci/remap)
+
 # compiled NAME RUSTFLAGS [CARGO_FLAG ...]
 compiled() {
 	name=$1
 	# The stack is what assigning inspectors may need at its deepest.
-	export RUSTFLAGS="-C link-arg=-zstack-size=16777216 $2"
+	export RUSTFLAGS="-C link-arg=-zstack-size=16777216 $REMAP $2"
 	shift 2
 	cargo build --quiet --locked --profile wasm --target $TARGET --package double-random-wasm "$@"
 	wasm-bindgen --target web --omit-default-module-path --out-dir "built/$name" \
