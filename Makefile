@@ -2,10 +2,12 @@
 PYTHON ?= python3
 VENV := .venv/bin
 DENY_VERSION := 0.20.2
+AUDIT_VERSION := 2.10.1
+SEMVER_VERSION := 0.51.0
 BOOK_VERSION := 0.5.4
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference documents python wasm page test-page chromium supply lists book bench
+.PHONY: test style rust examples reference documents python wasm page test-page chromium supply deny audit lists notices book bench wheel platforms reproduce semver
 
 test: style rust examples reference documents python wasm test-page supply
 
@@ -35,6 +37,10 @@ documents: .venv/installed
 # Writes those lists anew that follow from the sources: errors, and what is public.
 lists:
 	$(PYTHON) docs/tests/listings.py
+
+# Writes anew the licences of the crates inside the wheel and the npm package, after a crate has changed.
+notices:
+	$(PYTHON) docs/tests/notices.py
 
 # The documents as a book, target/book/index.html.
 book:
@@ -75,9 +81,34 @@ bindings-wasm/wasm/double_random_simd.wasm: $(shell find core/src bindings-wasm/
 chromium:
 	test -x /usr/bin/chromium || { apt-get update && apt-get install --yes chromium fonts-noto-cjk; }
 
-supply:
-	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)
+supply: deny
 	cargo deny check bans licenses sources
+
+deny:
+	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)
+
+# What is locked, held to the lists of known faults. They change without us, so this is no part of the tests.
+audit: deny
+	cargo deny check advisories
+	cd bindings-wasm && npm audit
+	cd bindings-wasm/demo && npm audit
+	$(PYTHON) -m venv $(OUT)/audit && $(OUT)/audit/bin/python -m pip install --quiet pip-audit==$(AUDIT_VERSION)
+	$(OUT)/audit/bin/pip-audit --disable-pip --no-deps --requirement docs/spec/reference/requirements.txt \
+		--requirement bindings-python/requirements.txt
+
+# On other processors, under emulation where this machine is none of them: docs/platforms.md.
+platforms:
+	.ci/platforms
+
+# Whether the wheel and the npm package have the same bytes when built elsewhere: docs/dependencies.md.
+reproduce:
+	.ci/reproduce
+
+# Whether the crate breaks what it promised in BASELINE, a tag or commit: docs/stability.md.
+semver:
+	cargo semver-checks --version | grep -qx 'cargo-semver-checks $(SEMVER_VERSION)' || \
+		cargo install cargo-semver-checks --locked --version $(SEMVER_VERSION)
+	cargo semver-checks --package double-random --baseline-rev $(BASELINE)
 
 .venv/installed: docs/spec/reference/requirements.txt bindings-python/requirements.txt
 	$(PYTHON) -m venv .venv
