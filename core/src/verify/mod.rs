@@ -36,8 +36,9 @@ use crate::record::DrawRecord;
 use crate::target::TargetDirectory;
 use check::Comparison;
 
-/// What a record is verified against.
+/// What a record is verified against (核验材料).
 #[derive(Debug, Clone, Copy)]
+#[doc(alias = "核验材料")]
 pub struct Evidence<'a> {
     /// The plan document, as text.
     pub plan: &'a str,
