@@ -7,7 +7,7 @@ SEMVER_VERSION := 0.51.0
 BOOK_VERSION := 0.5.4
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust examples reference documents python wasm page test-page chromium supply deny audit lists notices book bench wheel platforms reproduce semver
+.PHONY: test style rust examples reference documents python wasm page test-page chromium supply deny audit lists notices book bench wheel platforms miri reproduce semver
 
 test: style rust examples reference documents python wasm test-page supply
 
@@ -99,6 +99,12 @@ audit: deny
 # On other processors, under emulation where this machine is none of them: docs/platforms.md.
 platforms:
 	.ci/platforms
+
+# Core's one unsafe call, interpreted: docs/platforms.md.
+miri:
+	rustup component add --toolchain nightly miri rust-src
+	RUSTFLAGS="-C target-feature=+sha,+sse4.1,+ssse3,+sse4.2,+popcnt" \
+		cargo +nightly miri test --package double-random --lib -- digest::lanes::path
 
 # Whether the wheel and the npm package have the same bytes when built elsewhere: docs/dependencies.md.
 reproduce:
