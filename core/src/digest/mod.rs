@@ -10,7 +10,7 @@ use sha2::Digest as _;
 use sha2::digest::common::hazmat::SerializableState as _;
 
 pub use lanes::HashPath;
-pub(crate) use lanes::{Blocks, LANES, ONE_BLOCK, States, Texts, at_most};
+pub(crate) use lanes::{Blocks, LANES, ONE_BLOCK, Prefixes, Texts, at_most};
 
 use crate::message::catalogue;
 

@@ -4,12 +4,9 @@ use std::ops::Range;
 
 use super::IdColumn;
 use super::parts::in_parts;
-use crate::digest::{LANES, at_most};
+use crate::digest::{LANES, Prefixes, at_most};
 use crate::progress::{Interrupted, Watch, watched_ranges};
 use crate::risk::{PerTier, RiskTier};
-
-/// The first two words of the ticket of each of so many ids.
-pub(super) type Prefixes = [[u32; LANES]; 2];
 
 /// A target that may be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +44,7 @@ fn count_part(rows: Range<usize>, tier: impl Fn(usize) -> Option<RiskTier>) -> P
 ///
 /// Tickets are as good as evenly spread, so what to look for is known before the first is made: a limit a little above the
 /// share that is wanted. It is wide enough but for one draw in a thousand million; then the tier is gone through again.
-pub(super) fn candidates<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES]) -> Prefixes>(
+pub(super) fn candidates<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &mut Prefixes)>(
     ids: &C,
     tier: &(impl Fn(usize) -> Option<RiskTier> + Sync),
     pool: &PerTier<u64>,
@@ -100,55 +97,46 @@ fn collect<C: IdColumn + ?Sized>(
     tier: &impl Fn(usize) -> Option<RiskTier>,
     limits: &PerTier<Option<u32>>,
     rows: Range<usize>,
-    mut prefixes: impl FnMut(&[&[u8]; LANES]) -> Prefixes,
+    mut prefixes: impl FnMut(&[&[u8]; LANES], &mut Prefixes),
 ) -> PerTier<Vec<Candidate>> {
     let mut found = PerTier::default();
     let mut waiting = Waiting::default();
     for row in rows {
-        let Some(tier) = tier(row) else { continue };
-        let Some(limit) = limits[tier] else { continue };
-        if waiting.push(row, tier, limit) {
-            waiting.offer(ids, &mut prefixes, &mut found);
+        if waiting.push(row, tier(row).and_then(|tier| limits[tier])) {
+            waiting.offer(ids, tier, &mut prefixes, &mut found);
         }
     }
-    waiting.offer(ids, &mut prefixes, &mut found);
+    waiting.offer(ids, tier, &mut prefixes, &mut found);
     found
 }
 
 /// Rows that wait until there are enough of them to be hashed together.
+#[repr(align(64))]
 struct Waiting<'a> {
     ids: [&'a [u8]; LANES],
     rows: [usize; LANES],
-    tiers: [RiskTier; LANES],
     limits: [u32; LANES],
+    prefixes: Prefixes,
     filled: usize,
 }
 
 impl Default for Waiting<'_> {
     fn default() -> Self {
-        Self {
-            ids: [&[]; LANES],
-            rows: [0; LANES],
-            tiers: [RiskTier::A; LANES],
-            limits: [0; LANES],
-            filled: 0,
-        }
+        Self { ids: [&[]; LANES], rows: [0; LANES], limits: [0; LANES], prefixes: [[0; LANES]; 2], filled: 0 }
     }
 }
 
 impl<'a> Waiting<'a> {
-    /// Takes one more, and says whether no more fit.
+    /// Takes one more if it has a limit, and says whether no more fit.
+    ///
+    /// A row without one is written too, and the next takes its place: which rows are in a pool is not to be guessed.
     #[inline]
-    fn push(&mut self, row: usize, tier: RiskTier, limit: u32) -> bool {
-        let places = (
-            self.rows.get_mut(self.filled),
-            self.tiers.get_mut(self.filled),
-            self.limits.get_mut(self.filled),
-        );
-        if let (Some(row_place), Some(tier_place), Some(limit_place)) = places {
-            (*row_place, *tier_place, *limit_place) = (row, tier, limit);
-            self.filled += 1;
+    fn push(&mut self, row: usize, limit: Option<u32>) -> bool {
+        let place = self.filled % LANES;
+        if let (Some(row_place), Some(limit_place)) = (self.rows.get_mut(place), self.limits.get_mut(place)) {
+            (*row_place, *limit_place) = (row, limit.unwrap_or_default());
         }
+        self.filled += usize::from(limit.is_some());
         self.filled == LANES
     }
 
@@ -156,26 +144,28 @@ impl<'a> Waiting<'a> {
     fn offer<C: IdColumn + ?Sized>(
         &mut self,
         ids: &'a C,
-        prefixes: &mut impl FnMut(&[&[u8]; LANES]) -> Prefixes,
+        tier: &impl Fn(usize) -> Option<RiskTier>,
+        prefixes: &mut impl FnMut(&[&[u8]; LANES], &mut Prefixes),
         found: &mut PerTier<Vec<Candidate>>,
     ) {
         let (rows, places) = (self.rows.get(..self.filled), self.ids.get_mut(..self.filled));
         if let (Some(rows), Some(places)) = (rows, places) {
             ids.fetch(rows, places);
         }
-        let [first, second] = prefixes(&self.ids);
-        let mut small = at_most(&first, &self.limits);
+        prefixes(&self.ids, &mut self.prefixes);
+        let [first, second] = &self.prefixes;
+        let mut small = at_most(first, &self.limits);
         while small != 0 {
             let lane = small.trailing_zeros() as usize;
             small &= small - 1;
             if lane >= self.filled {
                 break;
             }
-            let (first, second) = (first.get(lane), second.get(lane));
-            if let (Some(first), Some(second), Some(row), Some(tier)) =
-                (first, second, self.rows.get(lane), self.tiers.get(lane))
+            if let (Some(first), Some(second), Some(row)) =
+                (first.get(lane), second.get(lane), self.rows.get(lane))
+                && let Some(tier) = tier(*row)
             {
-                found[*tier]
+                found[tier]
                     .push(Candidate { prefix: u64::from(*first) << 32 | u64::from(*second), row: *row });
             }
         }

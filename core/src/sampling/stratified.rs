@@ -1,10 +1,8 @@
 //! One pass over columns: the stratified draw.
 
-use std::cmp::Ordering;
-
-use super::candidates::{Candidate, Prefixes, candidates, count, spare};
+use super::candidates::{Candidate, candidates, count, spare};
 use super::{IdColumn, SampleSize, SamplingError, TicketKey};
-use crate::digest::{Digest, LANES};
+use crate::digest::{Digest, LANES, Prefixes};
 use crate::progress::Watch;
 use crate::risk::{PerTier, RiskTier};
 
@@ -67,7 +65,7 @@ pub(super) struct Smallest {
 
 /// As [`stratified_draw`], but content with fewer; how tickets are made, and how many more than are wanted are looked for at
 /// first, are parameters so that tests can force ties and another look.
-pub(super) fn smallest<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES]) -> Prefixes>(
+pub(super) fn smallest<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &mut Prefixes)>(
     ids: &C,
     tier: impl Fn(usize) -> Option<RiskTier> + Sync,
     size: &SampleSize,
@@ -97,10 +95,10 @@ fn in_order<C: IdColumn + ?Sized>(
 ) -> Result<StratumDraw, SamplingError> {
     // Whole tickets are worked out again only where the first eight bytes tie: about once in 2^64 pairs.
     let whole = |row: usize| (ticket(ids.id(row)), ids.id(row));
-    candidates.sort_unstable_by(|a, b| match a.prefix.cmp(&b.prefix) {
-        Ordering::Equal => whole(a.row).cmp(&whole(b.row)),
-        unequal => unequal,
-    });
+    candidates.sort_unstable_by_key(|candidate| candidate.prefix);
+    for tied in candidates.chunk_by_mut(|a, b| a.prefix == b.prefix).filter(|tied| tied.len() > 1) {
+        tied.sort_unstable_by(|a, b| whole(a.row).cmp(&whole(b.row)));
+    }
     candidates.truncate(keep);
     if let Some(twice) = candidates.windows(2).find_map(|pair| match pair {
         [a, b] if a.prefix == b.prefix && ids.id(a.row) == ids.id(b.row) => Some(ids.id(a.row)),
@@ -138,9 +136,11 @@ mod tests {
             let size = SampleSize { drawn: PerTier([drawn; 4]), reserve };
             let short = || {
                 let mut prefixes = key.together().into_prefixes();
-                move |ids: &[&[u8]; LANES]| {
-                    let [first, second] = prefixes(ids);
-                    [first.map(|word| word & cut), second.map(|word| if cut == u32::MAX { word } else { 0 })]
+                move |ids: &[&[u8]; LANES], shortened: &mut Prefixes| {
+                    prefixes(ids, shortened);
+                    let [first, second] = shortened;
+                    first.iter_mut().for_each(|word| *word &= cut);
+                    second.iter_mut().for_each(|word| if cut != u32::MAX { *word = 0 });
                 }
             };
             // A ticket that agrees with the short prefix: either the real one, or one that is the same for everybody.

@@ -1,6 +1,6 @@
 //! Tickets.
 
-use crate::digest::{Blocks, Digest, HashPath, Hasher, LANES, ONE_BLOCK, States, Suite};
+use crate::digest::{Blocks, Digest, HashPath, Hasher, LANES, ONE_BLOCK, Prefixes, Suite};
 
 /// Makes the tickets of one draw: `H(key || id)`, the key being 64 hexadecimal characters.
 ///
@@ -58,12 +58,7 @@ impl TicketKey {
 
     /// What makes many tickets at once.
     pub(crate) fn together(&self) -> Tickets<'_> {
-        Tickets {
-            key: self,
-            keyed: self.keyed.state().map(|word| [word; LANES]),
-            blocks: Blocks::new(),
-            after: [[0; LANES]; 8],
-        }
+        Tickets { key: self, keyed: self.keyed.state(), blocks: Blocks::new() }
     }
 }
 
@@ -71,40 +66,36 @@ impl TicketKey {
 #[derive(Debug, Clone)]
 pub(crate) struct Tickets<'a> {
     key: &'a TicketKey,
-    /// The state after the key, in every lane.
-    keyed: States,
+    /// The state after the key.
+    keyed: [u32; 8],
     blocks: Blocks,
-    after: States,
 }
 
 impl Tickets<'_> {
     /// The first two words of the ticket of each id: all that most comparisons need.
-    pub(crate) fn prefixes(&mut self, ids: &[&[u8]; LANES]) -> [[u32; LANES]; 2] {
-        if ids.iter().any(|id| id.len() > ONE_BLOCK) {
-            return self.prefixes_of_long(ids);
+    pub(crate) fn prefixes(&mut self, ids: &[&[u8]; LANES], prefixes: &mut Prefixes) {
+        if self.blocks.lay_out(64, ids) {
+            self.key.path.prefixes(self.key.suite, &self.keyed, &self.blocks, prefixes);
+        } else {
+            self.prefixes_of_long(ids, prefixes);
         }
-        self.blocks.lay_out(64, ids);
-        self.key.path.compress(self.key.suite, &self.keyed, &self.blocks, &mut self.after);
-        let [first, second, ..] = self.after;
-        [first, second]
     }
 
     /// The same as a function.
-    pub(crate) fn into_prefixes(mut self) -> impl FnMut(&[&[u8]; LANES]) -> [[u32; LANES]; 2] {
-        move |ids| self.prefixes(ids)
+    pub(crate) fn into_prefixes(mut self) -> impl FnMut(&[&[u8]; LANES], &mut Prefixes) {
+        move |ids, prefixes| self.prefixes(ids, prefixes)
     }
 
     /// The same where some ids take two blocks: those are hashed one by one.
-    fn prefixes_of_long(&mut self, ids: &[&[u8]; LANES]) -> [[u32; LANES]; 2] {
-        let short = ids.map(|id| if id.len() <= ONE_BLOCK { id } else { &[] });
-        let [mut first, mut second] = self.prefixes(&short);
-        for (id, (first, second)) in ids.iter().zip(first.iter_mut().zip(&mut second)) {
+    fn prefixes_of_long(&mut self, ids: &[&[u8]; LANES], prefixes: &mut Prefixes) {
+        self.prefixes(&ids.map(|id| if id.len() <= ONE_BLOCK { id } else { &[] }), prefixes);
+        let [first, second] = prefixes;
+        for (id, (first, second)) in ids.iter().zip(first.iter_mut().zip(second)) {
             if id.len() > ONE_BLOCK {
                 let [one, two, ..] = self.key.ticket(id).words();
                 (*first, *second) = (one, two);
             }
         }
-        [first, second]
     }
 }
 
@@ -138,7 +129,9 @@ mod tests {
                 let mut together = key.together();
                 let mut check = |lengths: [usize; LANES]| {
                     let ids = lengths.map(|length| &text[length % 7..length % 7 + length]);
-                    let [first, second] = together.prefixes(&ids);
+                    let mut prefixes = [[0; LANES]; 2];
+                    together.prefixes(&ids, &mut prefixes);
+                    let [first, second] = prefixes;
                     for (lane, id) in ids.iter().enumerate() {
                         let [one, two, ..] = key.ticket(id).words();
                         assert_eq!([first[lane], second[lane]], [one, two], "{path:?} {}", id.len());

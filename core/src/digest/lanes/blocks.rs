@@ -5,6 +5,7 @@ use super::LANES;
 /// A block of 64 bytes for each of as many hashes: for each of its eight words, most significant byte first, that word of
 /// each block.
 #[derive(Debug, Clone)]
+#[repr(align(64))]
 pub(crate) struct Blocks {
     words: [[u64; LANES]; 8],
     /// So many words, and the last one, may be other than zero.
@@ -26,22 +27,23 @@ impl Blocks {
         (at < self.used || at == 7).then_some(&self.words[at])
     }
 
-    /// Lays out the last block of each hash: its last text, of at most [`ONE_BLOCK`] bytes, a one bit, zeros, and the length
-    /// of all in bits, where `before` bytes stood in the blocks before it. Both suites pad alike (FIPS 180-4, 5.1.1; GB/T
-    /// 32905-2016, 5.2).
+    /// Lays out the last block of each hash: its last text, a one bit, zeros, and the length of all in bits, where `before`
+    /// bytes stood in the blocks before it. Both suites pad alike (FIPS 180-4, 5.1.1; GB/T 32905-2016, 5.2). False, and
+    /// nothing of use laid out, where a text is longer than [`ONE_BLOCK`].
     #[inline]
-    pub(crate) fn lay_out(&mut self, before: usize, texts: &[&[u8]; LANES]) {
+    pub(crate) fn lay_out(&mut self, before: usize, texts: &[&[u8]; LANES]) -> bool {
         let length = texts[0].len();
         let differing = texts.iter().fold(0, |differing, text| differing | text.len() ^ length);
         if differing == 0 {
             self.lay_out_equal(texts, length);
             self.words[7] = [bits(before + length); LANES];
-        } else {
-            self.lay_out_any(texts);
-            for (place, text) in self.words[7].iter_mut().zip(texts) {
-                *place = bits(before + text.len());
-            }
+            return length <= ONE_BLOCK;
         }
+        self.lay_out_any(texts);
+        for (place, text) in self.words[7].iter_mut().zip(texts) {
+            *place = bits(before + text.len());
+        }
+        texts.iter().all(|text| text.len() <= ONE_BLOCK)
     }
 
     /// The number, from 0, of the last block of a text.
@@ -84,12 +86,13 @@ impl Blocks {
     #[inline]
     fn lay_out_words<const WHOLE: usize>(&mut self, texts: &[&[u8]; LANES]) {
         self.used = WHOLE + 1;
+        let beyond = 8 * (7 - texts[0].len() % 8);
         for (lane, text) in texts.iter().enumerate() {
             let Some(words) = text.as_chunks().0.first_chunk::<WHOLE>() else { continue };
             for (place, word) in self.words.iter_mut().zip(words) {
                 place[lane] = u64::from_be_bytes(*word);
             }
-            self.words[WHOLE][lane] = end(text);
+            self.words[WHOLE][lane] = (last(text) << 8 | 0x80) << beyond;
         }
     }
 
@@ -116,9 +119,14 @@ fn bits(bytes: usize) -> u64 {
 /// The word with what is left of a text after its whole words, and the one bit after it.
 #[inline]
 fn end(text: &[u8]) -> u64 {
-    let last = match text.last_chunk() {
+    (last(text) << 8 | 0x80) << (8 * (7 - text.len() % 8))
+}
+
+/// The last eight bytes, or all where there are fewer.
+#[inline]
+fn last(text: &[u8]) -> u64 {
+    match text.last_chunk() {
         Some(last) => u64::from_be_bytes(*last),
         None => text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
-    };
-    (last << 8 | 0x80) << (8 * (7 - text.len() % 8))
+    }
 }

@@ -9,6 +9,7 @@
 )]
 
 mod blocks;
+mod groups;
 mod path;
 mod registers;
 mod sha256;
@@ -28,3 +29,6 @@ pub(crate) const LANES: usize = 32;
 
 /// The states of as many hashes: for each of the eight words of a state, that word of each.
 pub(crate) type States = [[u32; LANES]; 8];
+
+/// The first two words of as many hashes: all that most comparisons need.
+pub(crate) type Prefixes = [[u32; LANES]; 2];

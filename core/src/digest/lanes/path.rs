@@ -4,7 +4,9 @@ use fearless_simd::{Level, dispatch};
 
 #[cfg(target_arch = "x86_64")]
 use super::sha_ni;
-use super::{Blocks, LANES, States, registers, sha256, sm3};
+use super::sha256::Sha256;
+use super::sm3::Sm3;
+use super::{Blocks, LANES, Prefixes, States, groups, registers};
 use crate::digest::Suite;
 
 /// How many hashes are worked out at once; what differs is the time they take.
@@ -64,6 +66,19 @@ impl HashPath {
         name.chars().take_while(|character| *character != '(').collect()
     }
 
+    /// The first two words after the compression of one block in every lane, all from one state.
+    pub(crate) fn prefixes(self, suite: Suite, before: &[u32; 8], blocks: &Blocks, after: &mut Prefixes) {
+        match (suite, self) {
+            (Suite::Sha256, Self::Lanes(level)) => sha256_prefixes(level, before, blocks, after),
+            (Suite::Sm3, Self::Lanes(level)) => sm3_prefixes(level, before, blocks, after),
+            _ => {
+                let mut whole = [[0; LANES]; 8];
+                self.compress(suite, &before.map(|word| [word; LANES]), blocks, &mut whole);
+                [after[0], after[1], ..] = whole;
+            }
+        }
+    }
+
     /// The compression of one block in every lane.
     pub(crate) fn compress(self, suite: Suite, before: &States, blocks: &Blocks, after: &mut States) {
         match (suite, self) {
@@ -99,16 +114,26 @@ fn in_lanes(level: Level, suite: Suite, before: &States, blocks: &Blocks, after:
 
 #[inline(never)]
 fn sha256_in_lanes(level: Level, before: &States, blocks: &Blocks, after: &mut States) {
-    dispatch!(level, simd => sha256::compress(simd, before, blocks, after));
+    dispatch!(level, simd => groups::compress::<Sha256, _>(simd, before, blocks, after));
 }
 
 #[inline(never)]
 fn sm3_in_lanes(level: Level, before: &States, blocks: &Blocks, after: &mut States) {
-    dispatch!(level, simd => sm3::compress(simd, before, blocks, after));
+    dispatch!(level, simd => groups::compress::<Sm3, _>(simd, before, blocks, after));
+}
+
+#[inline(never)]
+fn sha256_prefixes(level: Level, before: &[u32; 8], blocks: &Blocks, after: &mut Prefixes) {
+    dispatch!(level, simd => groups::prefixes::<Sha256, _>(simd, before, blocks, after));
+}
+
+#[inline(never)]
+fn sm3_prefixes(level: Level, before: &[u32; 8], blocks: &Blocks, after: &mut Prefixes) {
+    dispatch!(level, simd => groups::prefixes::<Sm3, _>(simd, before, blocks, after));
 }
 
 /// In which lanes the word is at most the limit: a bit for each, the first lane's the least.
-pub(crate) fn at_most(words: &[u32; LANES], limits: &[u32; LANES]) -> u32 {
+pub(crate) fn at_most(words: &[u32; LANES], limits: &[u32; LANES]) -> u64 {
     dispatch!(Level::new(), simd => registers::at_most(simd, words, limits))
 }
 
@@ -133,7 +158,8 @@ fn faster_than(_: Level) -> Option<HashPath> {
 mod tests {
     use super::*;
 
-    /// Guards that every way does the same in every lane, each of which begins and goes on differently.
+    /// Guards that every way does the same in every lane, each of which begins and goes on differently, and that the first
+    /// two words alone are those of the whole.
     #[test]
     fn every_path_compresses_alike() {
         let numbers = |seed: u32| seed.wrapping_mul(0x9e37_79b1).rotate_left(13).wrapping_mul(0x85eb_ca77);
@@ -153,6 +179,13 @@ mod tests {
             }
             assert!(found.iter().all(|after| *after == found[0]), "{suite}");
             assert_ne!(found[0], before);
+            let alike = before.map(|word| word[0]);
+            for path in HashPath::all(suite) {
+                let (mut whole, mut prefixes) = ([[0; LANES]; 8], [[0; LANES]; 2]);
+                path.compress(suite, &alike.map(|word| [word; LANES]), &blocks, &mut whole);
+                path.prefixes(suite, &alike, &blocks, &mut prefixes);
+                assert_eq!(prefixes, whole[..2], "{suite} {path:?}");
+            }
         }
     }
 }

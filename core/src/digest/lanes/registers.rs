@@ -1,8 +1,4 @@
 //! Between memory and vector registers.
-//!
-//! Everything here and in the compressions is inlined into the one function that is compiled for a set of instructions: what
-//! is not, is compiled without them. So there are no closures and no array functions that take some, which the compiler may
-//! leave outside.
 
 use fearless_simd::prelude::*;
 
@@ -14,6 +10,17 @@ pub(super) type Word<S, const GROUPS: usize> = [<S as Simd>::u32s; GROUPS];
 /// The lanes that `GROUPS` registers have.
 pub(super) const fn width<S: Simd, const GROUPS: usize>() -> usize {
     GROUPS * S::u32s::LEN
+}
+
+/// Has the frame of the function that this is inlined into begin with a line of the cache. Compilers do not see to it by
+/// themselves, and where what no register has room for lies across two lines, a compression takes more than twice as long.
+#[inline(always)]
+pub(super) fn align_frame() {
+    #[repr(align(64))]
+    struct Line {
+        _bytes: [u8; 64],
+    }
+    std::hint::black_box(&Line { _bytes: [0; 64] });
 }
 
 /// The sixteen words of the blocks of the lanes from `from` on.
@@ -61,6 +68,16 @@ pub(super) fn load_states<S: Simd, const GROUPS: usize>(
     words
 }
 
+/// One state for every lane.
+#[inline(always)]
+pub(super) fn splat_state<S: Simd, const GROUPS: usize>(simd: S, state: &[u32; 8]) -> [Word<S, GROUPS>; 8] {
+    let mut words = [[S::u32s::splat(simd, 0); GROUPS]; 8];
+    for (word, value) in words.iter_mut().zip(state) {
+        *word = [S::u32s::splat(simd, *value); GROUPS];
+    }
+    words
+}
+
 /// Puts a word of the lanes from `from` on into its place.
 #[inline(always)]
 pub(super) fn store<S: Simd>(register: S::u32s, lanes: &mut [u32; LANES], start: usize) {
@@ -75,7 +92,7 @@ pub(super) fn rotate<S: Simd, const LEFT: u32>(word: S::u32s) -> S::u32s {
 
 /// In which lanes the word is at most the limit.
 #[inline(always)]
-pub(super) fn at_most<S: Simd>(simd: S, words: &[u32; LANES], limits: &[u32; LANES]) -> u32 {
+pub(super) fn at_most<S: Simd>(simd: S, words: &[u32; LANES], limits: &[u32; LANES]) -> u64 {
     let (mut found, mut from) = (0_u64, 0);
     while from < LANES {
         let to = from + S::u32s::LEN;
@@ -84,5 +101,5 @@ pub(super) fn at_most<S: Simd>(simd: S, words: &[u32; LANES], limits: &[u32; LAN
         found |= word.simd_le(limit).to_bitmask() << from;
         from = to;
     }
-    u32::try_from(found).unwrap_or(u32::MAX)
+    found
 }

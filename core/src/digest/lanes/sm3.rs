@@ -2,31 +2,18 @@
 
 use fearless_simd::prelude::*;
 
-use super::registers::{load_blocks, load_states, rotate, store, width};
-use super::{Blocks, LANES, States};
+use super::groups::Compression;
+use super::registers::{Word, rotate};
 
-/// The compression of one block in every lane.
-#[inline(always)]
-pub(super) fn compress<S: Simd>(simd: S, before: &States, blocks: &Blocks, after: &mut States) {
-    if S::u32s::LEN > 4 {
-        compress_groups::<S, 2>(simd, before, blocks, after);
-    } else {
-        compress_groups::<S, 1>(simd, before, blocks, after);
-    }
-}
+pub(super) struct Sm3;
 
-#[inline(always)]
-fn compress_groups<S: Simd, const GROUPS: usize>(
-    simd: S,
-    before: &States,
-    blocks: &Blocks,
-    after: &mut States,
-) {
-    let mut from = 0;
-    while from < LANES {
-        let mut w = load_blocks::<S, GROUPS>(simd, blocks, from);
-        let start = load_states::<S, GROUPS>(simd, before, from);
-        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = start;
+impl Compression for Sm3 {
+    #[inline(always)]
+    fn rounds<S: Simd, const GROUPS: usize>(
+        simd: S,
+        [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h]: [Word<S, GROUPS>; 8],
+        mut w: [Word<S, GROUPS>; 16],
+    ) -> [Word<S, GROUPS>; 8] {
         // Word `at + 4` of the expanded block takes the place of the word twelve before this round's.
         macro_rules! expand {
             ($at:expr) => {
@@ -79,13 +66,12 @@ fn compress_groups<S: Simd, const GROUPS: usize>(
             four!(round, 12, majority, choice, expand);
             round += 16;
         }
-        let end = [a, b, c, d, e, f, g, h];
-        for word in 0..8 {
-            for n in 0..GROUPS {
-                store::<S>(start[word][n] ^ end[word][n], &mut after[word], from + n * S::u32s::LEN);
-            }
-        }
-        from += width::<S, GROUPS>();
+        [a, b, c, d, e, f, g, h]
+    }
+
+    #[inline(always)]
+    fn join<S: Simd>(before: S::u32s, after: S::u32s) -> S::u32s {
+        before ^ after
     }
 }
 
