@@ -50,7 +50,7 @@ book:
 # The wheel as users get it.
 wheel: .venv/installed
 	rm -rf target/wheels
-	RUSTFLAGS="$$(.ci/remap)" $(VENV)/maturin build --quiet --locked --profile wheel \
+	remap=$$(.ci/remap) && RUSTFLAGS="$$remap" $(VENV)/maturin build --quiet --locked --profile wheel \
 		--manifest-path bindings-python/Cargo.toml --out target/wheels
 
 # Its tests, the examples of its documentation, and its stubs.
