@@ -182,7 +182,7 @@ def test_lists_as_csv():
     assert content.data.startswith(b"\xef\xbb\xbf")
     heading, *rows = csv.reader(io.StringIO(content.data.decode("utf-8-sig"), newline=""))
     assert heading == ["标识", "名次"]
-    assert [row[0] for row in rows] == [f"'{cell}" for cell in HOSTILE[:5]] + HOSTILE[5:]
+    assert [row[0] for row in rows] == ["'=1+1", "'+1", "-1", "'@SUM(A1)", "'\t=1", *HOSTILE[5:]]
     assert rows[0][1] == "-1"
 
 

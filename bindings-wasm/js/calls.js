@@ -4,7 +4,7 @@
 const REQUESTS = [
   'read_plan', 'complete_plan', 'findings', 'tasks', 'rules', 'quota',
   'targets', 'inspectors', 'preview', 'trial',
-  'secret', 'commit', 'draw', 'hash', 'void', 'verify',
+  'secret', 'commit', 'draw', 'sheet', 'hash', 'void', 'verify',
   'amend', 'in_force', 'explain',
   'receipt', 'verify_receipt', 'absence', 'verify_absence',
   'notice', 'digest', 'public_list', 'certificate',

@@ -453,6 +453,8 @@ export interface Calls {
     },
     { record: string; digest: string }
   >;
+  /** Rows of texts → CSV that people may open in a spreadsheet: no cell is a formula there. */
+  sheet: Call<{ rows: readonly (readonly string[])[] }, { csv: string }>;
   /** A text → its digest. */
   hash: Call<{ suite: Suite; text: string }, { digest: string }>;
   /** A commitment that came to nothing → the void document. */

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 
 use crate::date::{Date, DateError};
 use crate::message::catalogue;
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 use crate::table::{CsvFile, CsvOptions, TableError};
 
 catalogue! {
@@ -96,7 +96,7 @@ impl WorkCalendar {
             place.ok_or_else(|| heading(CalendarError::ColumnMissing { column: name.to_owned() }))
         };
         let (date, day) = (place(DATE)?, place(DAY)?);
-        let (mut named, mut faults) = (BTreeMap::new(), Vec::new());
+        let (mut named, mut faults) = (BTreeMap::new(), Faults::default());
         while let Some((row, fields)) = file.next_row() {
             let fields = match fields {
                 Ok(fields) => fields,
@@ -120,7 +120,7 @@ impl WorkCalendar {
         let years: BTreeSet<u16> = named.keys().map(|day: &Date| day.year()).collect();
         let off = |year, month| Date::new(year, month, 1).and_then(|day| named.get(&day)) == Some(&false);
         let covered = years.into_iter().filter(|year| off(*year, 1) && off(*year, 10)).collect();
-        BadRows::unless_none(faults, Self { named, covered })
+        faults.unless_none(Self { named, covered })
     }
 
     /// The years that the table covers.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::message::catalogue;
+use crate::message::{catalogue, read_from};
 
 catalogue! {
     /// Why a text is not a day, or two days are not a window.
@@ -34,13 +34,15 @@ catalogue! {
 /// assert_eq!(Date::last_of_month(2025, 11).unwrap().to_string(), "2025-11-30");
 /// # Ok::<(), double_random::DateError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Date {
     year: u16,
     month: u8,
     day: u8,
 }
+
+read_from!(Date, String);
 
 impl Date {
     /// The day with this year, month and day, if the calendar has it.
@@ -185,13 +187,15 @@ impl fmt::Debug for Date {
 /// assert!(window.contains("2025-11-30".parse()?));
 /// # Ok::<(), double_random::DateError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Days", into = "Days")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "Days")]
 #[doc(alias = "抽取检查起至时间")]
 pub struct Window {
     from: Date,
     to: Date,
 }
+
+read_from!(Window, Days);
 
 impl Window {
     /// The window from the first to the last day.

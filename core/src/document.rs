@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::message::{catalogue, param};
+use crate::message::{Told, catalogue, param, refusal};
 
 catalogue! {
     /// Why a text is not a document.
@@ -18,6 +18,17 @@ catalogue! {
             = "document.malformed",
             en: "line {line}, column {column} of the document: {reason}",
             zh: "文档第{line}行第{column}列有误：{reason}";
+        /// A value that its place cannot hold, refused by another error of this catalogue.
+        BadValue {
+            /** The line, from 1. */ line: usize,
+            /** The column in bytes, from 1. */ column: usize,
+            /** The code of the other error. */ refused: String,
+            /** Its sentence in English. */ en: String,
+            /** Its sentence in Chinese. */ zh: String,
+        }
+            = "document.bad_value",
+            en: "line {line}, column {column} of the document: {en}",
+            zh: "文档第{line}行第{column}列有误：{zh}";
         /// The right content in another layout, which would have another digest.
         OtherLayout { /** The first line that differs, from 1. */ line: usize }
             = "document.other_layout",
@@ -104,6 +115,11 @@ fn too_large(value: &Value) -> Option<u64> {
 
 fn malformed(error: &serde_json::Error) -> DocumentError {
     let (line, column) = (error.line(), error.column());
+    if let Some(Told { code, en, zh, .. }) = refusal(error) {
+        // What is refused as a whole has no place, and begins where the document does.
+        let (line, column) = (line.max(1), column.max(1));
+        return DocumentError::BadValue { line, column, refused: code.to_owned(), en, zh };
+    }
     let told = error.to_string();
     let told = told.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&told);
     DocumentError::Malformed { line, column, reason: without_type_names(told).to_owned() }

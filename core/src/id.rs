@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::is_nfkc;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use crate::message::catalogue;
+use crate::legible::REPLACEMENT;
+use crate::message::{catalogue, read_from};
 
 catalogue! {
     /// Why a text is not a name or an id.
@@ -54,7 +55,8 @@ pub enum IdProfile {
     /// 1 to 64 bytes of `0-9 A-Z . _ : / -`, as in a unified social credit code. The default.
     #[default]
     Ascii,
-    /// 1 to 128 bytes of NFKC-normal Unicode without white space, control, format or private-use characters.
+    /// 1 to 128 bytes of NFKC-normal Unicode without white space, control, format or private-use characters, and without U+FFFD,
+    /// which stands where a character was lost: nobody could tell which id it was.
     Text,
 }
 
@@ -120,7 +122,7 @@ fn fits_text(character: char) -> bool {
             | Category::Surrogate
             | Category::Unassigned
     );
-    !forbidden && !character.is_whitespace()
+    !forbidden && !character.is_whitespace() && character != REPLACEMENT
 }
 
 /// The name of a plan or a task: `[0-9A-Za-z][0-9A-Za-z._-]{0,63}`.
@@ -133,9 +135,11 @@ fn fits_text(character: char) -> bool {
 /// assert!("高平2025".parse::<Name>().is_err());
 /// # Ok::<(), double_random::IdError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Name(String);
+
+read_from!(Name, String);
 
 impl Name {
     /// The name as text.
@@ -240,6 +244,7 @@ mod tests {
             (Text, "a\u{200B}b", "id.bad_character"),
             (Text, "a\u{202E}b", "id.bad_character"),
             (Text, "a\u{E000}b", "id.bad_character"),
+            (Text, "a\u{FFFD}b", "id.bad_character"),
             (Text, "\u{FF21}", "id.not_normal"),
             (Text, "e\u{301}", "id.not_normal"),
         ] {

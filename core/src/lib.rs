@@ -125,6 +125,7 @@ mod date;
 mod digest;
 mod document;
 mod id;
+mod legible;
 mod message;
 mod progress;
 mod ratio;

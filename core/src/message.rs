@@ -3,6 +3,9 @@
 //! Each room declares its errors with the `catalogue!` macro, so code and sentences stand beside the variant and
 //! none can be forgotten. Sentences are lower case, without a final stop, with the user's own words in backticks.
 
+use std::cell::Cell;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::Value;
 
 /// What every error of this crate can tell, whoever asks: a program, a Chinese or an English reader.
@@ -92,12 +95,66 @@ macro_rules! catalogue {
 
 pub(crate) use catalogue;
 
+/// An error as data (错误): what a binding is told, and what one error keeps of another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Told {
+    pub(crate) code: &'static str,
+    pub(crate) params: Value,
+    pub(crate) zh: String,
+    pub(crate) en: String,
+}
+
+impl<E: Explain> From<&E> for Told {
+    fn from(error: &E) -> Self {
+        Self { code: error.code(), params: object(error.params()), zh: error.zh(), en: error.en() }
+    }
+}
+
+thread_local! {
+    /// The last value that was refused while JSON was read on this thread.
+    static REFUSED: Cell<Option<Told>> = const { Cell::new(None) };
+}
+
+/// The refusal of a value, for serde. It takes along one sentence; the rest is laid down for [`refusal`].
+pub(crate) fn refused<E: de::Error>(error: impl Explain) -> E {
+    REFUSED.set(Some(Told::from(&error)));
+    E::custom(error)
+}
+
+/// What refused a value, if that is why JSON could not be read.
+pub(crate) fn refusal(error: &serde_json::Error) -> Option<Told> {
+    REFUSED.take().filter(|told| error.to_string().starts_with(&told.en))
+}
+
+/// Reads a value from what it is written as, by `TryFrom`, and refuses it in both languages.
+pub(crate) fn read_as<'de, W, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    W: Deserialize<'de>,
+    T: TryFrom<W, Error: Explain>,
+    D: Deserializer<'de>,
+{
+    W::deserialize(deserializer).and_then(|written| T::try_from(written).map_err(refused))
+}
+
+/// Has a type read as it is written.
+macro_rules! read_from {
+    ($type:ty, $written:ty) => {
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::message::read_as::<$written, _, _>(deserializer)
+            }
+        }
+    };
+}
+
+pub(crate) use read_from;
+
 /// Parameters as a JSON object.
 pub(crate) fn object(params: Vec<(&'static str, Value)>) -> Value {
     params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// A parameter as data; what JSON cannot hold is never a parameter, so `null` stands for nothing here.
-pub(crate) fn param(value: &impl serde::Serialize) -> Value {
+pub(crate) fn param(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or(Value::Null)
 }

@@ -170,10 +170,8 @@ fn ideals(total: u64, weights: PerTier<u32>, pool: &PerTier<u64>) -> PerTier<Fra
         let rest = total - PerTier::from_fn(|tier| if full[tier] { pool[tier] } else { 0 }).sum();
         let mass = |tier| if full[tier] { 0 } else { u128::from(pool[tier]) * u128::from(weights[tier]) };
         let all: u128 = RiskTier::ALL.map(mass).iter().sum();
-        let fills = |tier: RiskTier| {
-            !full[tier] && pool[tier] > 0 && u128::from(weights[tier]) * u128::from(rest) >= all
-        };
-        let filled = PerTier::from_fn(|tier| full[tier] || fills(tier));
+        let filled =
+            PerTier::from_fn(|tier| full[tier] || u128::from(weights[tier]) * u128::from(rest) >= all);
         if filled == full {
             return PerTier::from_fn(|tier| match full[tier] {
                 true => Fraction::whole(pool[tier]),

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::message::catalogue;
+use crate::message::{catalogue, read_from};
 
 catalogue! {
     /// Why a text is not an administrative division.
@@ -28,10 +28,12 @@ catalogue! {
 /// assert!(!gaoping.contains("140525"));
 /// # Ok::<(), double_random::RegionError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 #[doc(alias = "行政区划")]
 pub struct Region(String);
+
+read_from!(Region, String);
 
 /// Where the levels below the province begin: city, county, township, village.
 const LEVELS: [usize; 4] = [2, 4, 6, 9];

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::message::catalogue;
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 
 catalogue! {
     /// Why a text is not a tier.
@@ -71,7 +71,7 @@ impl RiskTier {
         column: &str,
         fields: impl IntoIterator<Item = &'a str>,
     ) -> Result<Vec<Option<Self>>, BadRows<RiskError>> {
-        let (mut tiers, mut faults) = (Vec::new(), Vec::new());
+        let (mut tiers, mut faults) = (Vec::new(), Faults::default());
         for (row, field) in (1..).zip(fields) {
             let read = (!field.is_empty()).then(|| field.parse()).transpose();
             tiers.push(read.unwrap_or_else(|error| {
@@ -79,7 +79,7 @@ impl RiskTier {
                 None
             }));
         }
-        BadRows::unless_none(faults, tiers)
+        faults.unless_none(tiers)
     }
 
     /// The place in [`RiskTier::ALL`], from 0.

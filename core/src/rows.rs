@@ -25,28 +25,88 @@ impl<E> BadRow<E> {
     }
 }
 
-/// All that is wrong with a table, in the order of its rows; never empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadRows<E>(Vec<BadRow<E>>);
+/// How many faults of a table are told one by one: more than anybody mends by hand, and no more than memory bears where each of
+/// a million rows is bad.
+const TOLD: usize = 10_000;
 
-impl<E> BadRows<E> {
-    /// The faults in the order of their rows, or the value if there are none.
-    pub(crate) fn unless_none<T>(mut faults: Vec<BadRow<E>>, value: T) -> Result<T, Self> {
-        if faults.is_empty() {
+/// Gathers what is wrong with a table: its first faults, and how many there are.
+#[derive(Clone)]
+pub(crate) struct Faults<E> {
+    first: Vec<BadRow<E>>,
+    count: u64,
+}
+
+impl<E> Default for Faults<E> {
+    fn default() -> Self {
+        Self { first: Vec::new(), count: 0 }
+    }
+}
+
+impl<E> Faults<E> {
+    /// Notes a fault, in whatever order they are found.
+    pub(crate) fn push(&mut self, fault: BadRow<E>) {
+        self.count += 1;
+        self.first.push(fault);
+        if self.first.len() >= 2 * TOLD {
+            self.keep_first();
+        }
+    }
+
+    /// How many there are so far.
+    pub(crate) fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// All of them, or the value if there are none.
+    pub(crate) fn unless_none<T>(mut self, value: T) -> Result<T, BadRows<E>> {
+        if self.count == 0 {
             return Ok(value);
         }
-        faults.sort_by_key(|fault| fault.row);
-        Err(Self(faults))
+        self.keep_first();
+        Err(BadRows { first: self.first, count: self.count })
     }
 
+    fn keep_first(&mut self) {
+        self.first.sort_by_key(|fault| fault.row);
+        self.first.truncate(TOLD);
+    }
+}
+
+impl<E> Extend<BadRow<E>> for Faults<E> {
+    fn extend<I: IntoIterator<Item = BadRow<E>>>(&mut self, faults: I) {
+        faults.into_iter().for_each(|fault| self.push(fault));
+    }
+}
+
+impl<E> FromIterator<BadRow<E>> for Faults<E> {
+    fn from_iter<I: IntoIterator<Item = BadRow<E>>>(faults: I) -> Self {
+        let mut gathered = Self::default();
+        gathered.extend(faults);
+        gathered
+    }
+}
+
+/// All that is wrong with a table, in the order of its rows; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRows<E> {
+    first: Vec<BadRow<E>>,
+    count: u64,
+}
+
+impl<E> BadRows<E> {
     /// A table that one fault keeps from being read at all.
     pub(crate) fn one(fault: BadRow<E>) -> Self {
-        Self(vec![fault])
+        Self { first: vec![fault], count: 1 }
     }
 
-    /// The faults, in the order of their rows.
+    /// The faults in the order of their rows, but no more than the first 10 000.
     pub fn rows(&self) -> &[BadRow<E>] {
-        &self.0
+        &self.first
+    }
+
+    /// How many faults there are in all.
+    pub fn count(&self) -> u64 {
+        self.count
     }
 }
 
@@ -55,7 +115,7 @@ const SHOWN: usize = 20;
 
 impl<E: Explain> BadRows<E> {
     fn lines(&self, line: impl Fn(&BadRow<E>) -> String) -> String {
-        self.0.iter().take(SHOWN).map(|fault| format!("\n{}", line(fault))).collect()
+        self.first.iter().take(SHOWN).map(|fault| format!("\n{}", line(fault))).collect()
     }
 }
 
@@ -65,7 +125,7 @@ impl<E: Explain> fmt::Display for BadRows<E> {
             Some(column) => format!("row {}, column {column}: {}", fault.row, fault.error),
             None => format!("row {}: {}", fault.row, fault.error),
         });
-        write!(f, "the table has {} faults{lines}", self.0.len())
+        write!(f, "the table has {} faults{lines}", self.count)
     }
 }
 
@@ -76,7 +136,7 @@ impl<E: Explain> Explain for BadRows<E> {
         "table.bad_rows"
     }
 
-    /// `rows`: a list of `{row, column, code, params, zh, en}`.
+    /// `count`: how many faults there are; `rows`: the first 10 000 of them, a list of `{row, column, code, params, zh, en}`.
     fn params(&self) -> Vec<(&'static str, Value)> {
         let row = |fault: &BadRow<E>| {
             serde_json::json!({
@@ -88,7 +148,8 @@ impl<E: Explain> Explain for BadRows<E> {
                 "en": fault.error.en(),
             })
         };
-        vec![("rows", param(&self.0.iter().map(row).collect::<Vec<_>>()))]
+        let rows: Vec<Value> = self.first.iter().map(row).collect();
+        vec![("count", param(&self.count)), ("rows", param(&rows))]
     }
 
     fn zh(&self) -> String {
@@ -96,6 +157,27 @@ impl<E: Explain> Explain for BadRows<E> {
             Some(column) => format!("第{}行“{column}”列：{}", fault.row, fault.error.zh()),
             None => format!("第{}行：{}", fault.row, fault.error.zh()),
         });
-        format!("表中有{}处错误{lines}", self.0.len())
+        format!("表中有{}处错误{lines}", self.count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Guards memory against a table without a good row: the first faults are told, whatever the order they are found in, and
+    /// all are counted.
+    #[test]
+    fn the_first_faults_are_told_and_all_are_counted() {
+        let last = 5 * TOLD as u64;
+        let fault =
+            |row| BadRow { row, column: None, error: crate::RiskError::NotATier { text: "E".into() } };
+        let faults: Faults<_> = (1..=last).rev().map(fault).collect();
+        assert!(faults.first.len() <= 2 * TOLD);
+        let bad = faults.unless_none(()).unwrap_err();
+        assert_eq!((bad.count(), bad.rows().len()), (last, TOLD));
+        assert!(bad.rows().iter().map(|fault| fault.row).eq(1..=TOLD as u64));
+        assert!(bad.to_string().starts_with("the table has 50000 faults\nrow 1: "));
+        assert_eq!(bad.params()[0], ("count", 50_000.into()));
     }
 }

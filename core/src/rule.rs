@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::stated;
-use crate::message::catalogue;
+use crate::message::{catalogue, read_from};
 use crate::ratio::{Ratio, Rounding};
 use crate::risk::{PerTier, RiskTier, TierCombination};
 use crate::selector::Selector;
@@ -44,10 +44,12 @@ catalogue! {
 /// assert!(Weights::new(PerTier([1, 2, 4, 8])).is_ok());
 /// assert!(Weights::new(PerTier([2, 1, 4, 8])).is_err());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "PerTier<u32>", into = "PerTier<u32>")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(into = "PerTier<u32>")]
 #[doc(alias = "分别递加")]
 pub struct Weights(PerTier<u32>);
+
+read_from!(Weights, PerTier<u32>);
 
 impl Weights {
     /// These weights, if they can be.
@@ -177,13 +179,15 @@ impl QuotaRule {
 /// assert_eq!((yearly.times(), yearly.years()), (1, 1));
 /// # Ok::<(), double_random::RuleError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Times", into = "Times")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(into = "Times")]
 #[doc(alias = "抽查频次")]
 pub struct FrequencyRule {
     times: u32,
     years: u16,
 }
+
+read_from!(FrequencyRule, Times);
 
 impl FrequencyRule {
     /// `times` in `years` calendar years.

@@ -118,6 +118,7 @@ fn warnings_count_and_never_filter() {
         (3, 1, 1)
     );
     assert_eq!((warnings.codes_failed.first[0].row, warnings.deceptive_names.first[0].row), (2, 1));
+    assert_eq!(warnings.garbled_names.count, 0);
 }
 
 /// Guards headings, the byte order mark, CRLF and quotes: a file is read as a spreadsheet wrote it.

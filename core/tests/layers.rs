@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 34] = [
+const FLOORS: [&str; 35] = [
+    "legible",
     "message",
     "ratio",
     "id",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Any
+
+from double_random._legible import legible
 
 SHOWN = 20
 """Rows of a long table that are shown."""
 
 _CELL = "padding:.2em .7em;border-bottom:1px solid #8884;text-align:{align};vertical-align:top"
+
+
+def escape(text: str) -> str:
+    """A text that is no markup and hides nothing."""
+    return html.escape(legible(text))
 
 
 class Html(str):

@@ -1,6 +1,7 @@
 """Excel workbooks (`.xlsx`) as Excel and WPS save them: a sheet as CSV text, with what the sheet shows in each cell.
 
-A workbook is a zip file, which may grow enormously when it is opened; one that would grow beyond `LIMIT` is refused.
+A workbook is a zip file, which may grow enormously when it is opened; one that would grow beyond `LIMIT` is refused. So is a
+sheet with a cell so far out that the empty ones before it would fill the memory.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ from double_random.errors import BadRows, TableError
 
 LIMIT = 512 * 2**20
 """How many bytes a workbook may have when it is unpacked: some million rows."""
+
+ROWS = 1_048_576
+"""How many rows a sheet of Excel has."""
+
+CELLS = 50_000_000
+"""How many cells, empty ones included, a sheet may have up to its last row and its last column: each costs a comma."""
 
 DIGITS = 15
 """How many digits of a number Excel keeps."""
@@ -39,7 +46,7 @@ def csv_of_sheet(content: bytes, sheet: str | None) -> str:
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = _rows(workbook, sheet)
-    except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, ParseError) as error:
+    except (KeyError, ValueError, OverflowError, zipfile.BadZipFile, zlib.error, ParseError) as error:
         raise _no_workbook(error) from error
     if faults := [fault for row in rows for fault in _faults(row)]:
         raise _bad_cells(faults)
@@ -58,7 +65,12 @@ def _rows(workbook: Any, sheet: str | None) -> list[list[Any]]:
             f"the workbook has no sheet `{chosen}`; it has: {names}",
         )
     sheets[chosen].reset_dimensions()  # what programs write there is often wrong
-    return [list(row) for row in sheets[chosen].iter_rows()]
+    rows = []
+    for row in sheets[chosen].iter_rows():
+        rows.append(list(row))
+        if len(rows) > ROWS:
+            raise _too_many_cells()
+    return rows
 
 
 def _refuse_bombs(content: bytes) -> None:
@@ -77,6 +89,16 @@ def _refuse_bombs(content: bytes) -> None:
         )
 
 
+def _too_many_cells() -> TableError:
+    return TableError(
+        "table.sheet_too_large",
+        {"rows": ROWS, "cells": CELLS},
+        f"工作表超过{ROWS}行，或连同空单元格超过{CELLS}个单元格；请删除远处的多余单元格，或改用CSV文件",
+        f"the sheet has more than {ROWS} rows, or more than {CELLS} cells with the empty ones; "
+        "clear the cells far out, or use a CSV file",
+    )
+
+
 def _no_workbook(error: Exception) -> TableError:
     return TableError(
         "table.not_a_workbook",
@@ -91,6 +113,8 @@ def _csv(rows: list[list[str]]) -> str:
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((place for row in rows for place, cell in enumerate(row, 1) if cell), default=0)
+    if len(rows) * width > CELLS:
+        raise _too_many_cells()
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows((row + [""] * width)[:width] for row in rows)
     return text.getvalue()
@@ -142,6 +166,7 @@ def _fault(cell: Any, code: str, zh: str, en: str) -> dict[str, Any]:
 
 
 def _bad_cells(faults: list[dict[str, Any]]) -> BadRows:
-    zh = "\n".join([f"表中有{len(faults)}处错误", *(fault["zh"] for fault in faults)])
-    en = "\n".join([f"the table has {len(faults)} faults", *(fault["en"] for fault in faults)])
-    return BadRows("table.bad_rows", {"rows": faults}, zh, en)
+    """As the core tells a bad table: how many faults, ten thousand of them as data, twenty in words."""
+    zh = "\n".join([f"表中有{len(faults)}处错误", *(fault["zh"] for fault in faults[:20])])
+    en = "\n".join([f"the table has {len(faults)} faults", *(fault["en"] for fault in faults[:20])])
+    return BadRows("table.bad_rows", {"count": len(faults), "rows": faults[:10_000]}, zh, en)

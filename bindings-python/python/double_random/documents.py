@@ -123,7 +123,7 @@ class Page(str):
 
     def _repr_html_(self) -> str:
         return (
-            f'<iframe srcdoc="{escape(self)}" style="width:100%;height:40em;border:1px solid #8884"></iframe>'
+            f'<iframe sandbox="" srcdoc="{escape(self)}" style="width:100%;height:40em;border:1px solid #8884"></iframe>'
         )
 
 

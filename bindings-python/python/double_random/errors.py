@@ -176,11 +176,11 @@ class VerificationError(DoubleRandomError):
 
 
 class BadRows(TableError):
-    """A table with bad rows: all of them at once (`table.bad_rows`)."""
+    """A table with bad rows, told at once (`table.bad_rows`)."""
 
     @property
     def rows(self) -> Table:
-        """All bad rows: `row`, `column`, `code`, `message_zh`, `message_en`.
+        """The bad rows, but no more than the first 10 000: `row`, `column`, `code`, `message_zh`, `message_en`.
 
         Rows are numbered as the file counts them, the heading being row 1; rows of a frame count from 1.
         """
@@ -194,6 +194,11 @@ class BadRows(TableError):
             message_zh=[fault["zh"] for fault in faults],
             message_en=[fault["en"] for fault in faults],
         )
+
+    @property
+    def count(self) -> int:
+        """How many faults there are in all."""
+        return int(self.params["count"])
 
     def _repr_html_(self) -> str:
         return self.rows._repr_html_()

@@ -50,11 +50,28 @@ def read_table(path: AnyPath, *, sheet: str | None = None) -> Text:
     return _decoded(content)
 
 
+def _is_damaged_utf8(content: bytes) -> bool:
+    """Whether more characters beyond ASCII are sound UTF-8 than are not: most of GBK is not, but nearly all UTF-8 reads as GBK,
+    as other characters."""
+    text = content.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    beyond_ascii = len(text) - len(content.translate(None, bytes(range(0x80, 0x100))))
+    return beyond_ascii - lost > lost
+
+
 def _decoded(content: bytes) -> Text:
     try:
         return Text(content.decode("utf-8-sig"), "utf-8")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf8(content):
+            line = content.count(b"\n", 0, error.start) + 1
+            raise TableError(
+                "table.broken_encoding",
+                {"line": line, "byte": error.start},
+                f"文件是UTF-8编码，但第{line}行有损坏的字符（第{error.start + 1}字节处）；请从原系统重新导出",
+                f"the file is UTF-8, but line {line} has a damaged character (at byte {error.start + 1}); "
+                "export it again from where it came",
+            ) from error
     try:
         return Text(content.decode("gb18030"), "gb18030")
     except UnicodeDecodeError as error:

@@ -55,9 +55,11 @@ test('fractions are shown with two decimals', () => {
 
 /** Guards saved tables against cells that a spreadsheet takes for a formula. */
 test('saved tables hold no formulas', () => {
-  const rows = ['=1+1', '+1', '-1', '@x', '＝1', '\tx', '\rx', 'a,b', '"q"', '安全'].map((cell) => [cell]);
+  const rows = ['=1+1', '+1', '-1+1', '@x', '＝1', "'=1", '-0.5', '\tx', '\rx', 'a,b', '"q"', '安全'].map((cell) => [
+    cell,
+  ]);
   const lines = csvForSpreadsheets(rows);
-  assert.ok(lines.startsWith("\uFEFF'=1+1\n'+1\n'-1\n'@x\n'＝1\n"));
+  assert.ok(lines.startsWith("\uFEFF'=1+1\n'+1\n'-1+1\n'@x\n'＝1\n''=1\n-0.5\n"));
   assert.ok(lines.endsWith(`'\tx\n"'\rx"\n"a,b"\n"""q"""\n安全\n`));
 });
 

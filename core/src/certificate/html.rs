@@ -1,6 +1,6 @@
 //! HTML in which a text is never markup.
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use crate::legible::is_hidden;
 
 /// Markup. It is made only by the functions here: tags come from the program, and every text is escaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,20 +47,6 @@ impl FromIterator<Html> for Html {
     fn from_iter<I: IntoIterator<Item = Html>>(parts: I) -> Self {
         Self(parts.into_iter().map(|part| part.0).collect())
     }
-}
-
-/// Characters that show nothing themselves: controls, writing directions, joiners, unassigned ones.
-fn is_hidden(character: char) -> bool {
-    use GeneralCategory as Category;
-    matches!(
-        character.general_category(),
-        Category::Control
-            | Category::Format
-            | Category::LineSeparator
-            | Category::ParagraphSeparator
-            | Category::PrivateUse
-            | Category::Unassigned
-    )
 }
 
 /// An element. The opening holds the name and, behind a blank, its attributes; being part of the program, it needs no escaping.

@@ -12,7 +12,7 @@ use sha2::digest::common::hazmat::SerializableState as _;
 pub use lanes::HashPath;
 pub(crate) use lanes::{Blocks, LANES, ONE_BLOCK, Prefixes, Texts, at_most};
 
-use crate::message::catalogue;
+use crate::message::{catalogue, read_from};
 
 catalogue! {
     /// Why a text is not a digest.
@@ -135,10 +135,12 @@ impl Hasher {
 /// assert_eq!(digest.to_string().parse::<Digest>()?, digest);
 /// # Ok::<(), double_random::DigestError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 #[doc(alias = "哈希值")]
 pub struct Digest([u8; 32]);
+
+read_from!(Digest, String);
 
 impl Digest {
     /// The digest with these bytes.

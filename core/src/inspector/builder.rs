@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::check::read_row;
 use super::{Inspector, InspectorColumn, InspectorColumns, InspectorDirectory, InspectorError};
 use crate::id::IdProfile;
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 use crate::table::TableError;
 
 /// Takes the rows of a directory one by one, in any order, and reports every bad row at the end.
@@ -14,12 +14,12 @@ pub(super) struct Builder {
     profile: IdProfile,
     /// Each row that has an id, with its number.
     rows: Vec<(u64, Inspector)>,
-    faults: Vec<BadRow<InspectorError>>,
+    faults: Faults<InspectorError>,
 }
 
 impl Builder {
     pub(super) fn new(columns: InspectorColumns, profile: IdProfile) -> Self {
-        Self { columns: Arc::new(columns), profile, rows: Vec::new(), faults: Vec::new() }
+        Self { columns: Arc::new(columns), profile, rows: Vec::new(), faults: Faults::default() }
     }
 
     /// Takes the fields of a row that has this number in the user's own file.
@@ -51,7 +51,7 @@ impl Builder {
                 self.faults.push(fault(*again, Some(&InspectorColumn::Id), error.into()));
             }
         }
-        BadRows::unless_none(self.faults, ())?;
+        self.faults.unless_none(())?;
         let inspectors = self.rows.into_iter().map(|(_, inspector)| inspector).collect();
         Ok(InspectorDirectory::from_sorted(self.columns, self.profile, inspectors))
     }

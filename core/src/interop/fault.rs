@@ -1,9 +1,8 @@
 //! An error as data.
 
 use serde::Serialize;
-use serde_json::Value;
 
-use crate::message::{Explain, catalogue, object};
+use crate::message::{Explain, Told, catalogue, refusal};
 
 catalogue! {
     /// What is wrong with a request itself.
@@ -31,26 +30,14 @@ catalogue! {
 #[serde(transparent)]
 pub(super) struct Fault(Box<Told>);
 
-#[derive(Debug, Serialize)]
-struct Told {
-    code: &'static str,
-    params: Value,
-    zh: String,
-    en: String,
-}
-
 impl Fault {
     pub(super) fn bad_request(error: &serde_json::Error) -> Self {
-        RequestError::BadRequest { reason: error.to_string() }.into()
+        let refused = refusal(error).map(|told| Self(Box::new(told)));
+        refused.unwrap_or_else(|| RequestError::BadRequest { reason: error.to_string() }.into())
     }
 
     pub(super) fn of(error: &impl Explain) -> Self {
-        Self(Box::new(Told {
-            code: error.code(),
-            params: object(error.params()),
-            zh: error.zh(),
-            en: error.en(),
-        }))
+        Self(Box::new(Told::from(error)))
     }
 }
 

@@ -38,6 +38,7 @@ use request::Request;
 
 use crate::message::Explain;
 use crate::progress::Watch;
+use crate::table::sheet_text;
 
 /// The answer to a request.
 pub fn answer(request: &str) -> String {
@@ -86,6 +87,7 @@ fn dispatch(request: Request, held: Held<'_>, watch: &mut dyn Watch) -> Result<V
         Request::Secret(request) => ceremony::secret(&request),
         Request::Commit(request) => ceremony::commit(request, held, watch),
         Request::Draw(request) => ceremony::draw(request, held, watch),
+        Request::Sheet(request) => Ok(json!({ "csv": sheet_text(&request.rows) })),
         Request::Hash(request) => Ok(json!({ "digest": request.suite.hash(request.text.as_bytes()) })),
         Request::Void(request) => ceremony::void(request),
         Request::Verify(request) => ceremony::verify(request, held, watch),

@@ -51,6 +51,8 @@ pub(super) enum Request {
     Commit(Commit),
     /// The commitment and the revealed sources → the record document.
     Draw(Draw),
+    /// Rows of texts → CSV that people may open in a spreadsheet.
+    Sheet(SheetRequest),
     /// A text, such as a document read from a file → its digest.
     Hash(HashRequest),
     /// A commitment that came to nothing → the void document.
@@ -241,6 +243,12 @@ pub(super) struct SecretRequest {
     pub(super) suite: Suite,
     pub(super) label: String,
     pub(super) value: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SheetRequest {
+    pub(super) rows: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]

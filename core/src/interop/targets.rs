@@ -60,6 +60,7 @@ pub(super) fn inspect(
             "codes_failed": flagged(&warnings.codes_failed),
             "codes_of_other_shape": warnings.codes_of_other_shape,
             "deceptive_names": flagged(&warnings.deceptive_names),
+            "garbled_names": flagged(&warnings.garbled_names),
         },
     }))
 }

@@ -4,10 +4,31 @@ use super::misprint::Policies;
 use super::{
     Amount, Bound, Finding, InspectionPlan, InspectionTask, PlanColumn, PlanDoubt, TierPolicy, items, text,
 };
+use crate::legible::{deceives, is_garbled};
 use crate::target::TargetKind;
 
-/// Where the title contradicts the rest of the plan.
+/// What cannot be read in the title and the name of the authority, and where the title contradicts the rest of the plan.
 pub(super) fn of_title(plan: &InspectionPlan) -> Vec<Finding> {
+    let texts = [plan.title(), plan.authority()].into_iter().flatten();
+    let finding = |doubt| Finding { row: None, task: None, column: None, doubt };
+    texts.flat_map(illegible).chain(contradictions(plan)).map(finding).collect()
+}
+
+/// What cannot be read as it stands.
+fn illegible(text: &str) -> impl Iterator<Item = PlanDoubt> {
+    let breaks = ['\n', '\r', '\t'];
+    let hides =
+        |character: char| (character.is_control() && !breaks.contains(&character)) || deceives(character);
+    let hidden = text.chars().zip(1..).find(|(character, _)| hides(*character));
+    let hidden = hidden.map(|(character, place)| PlanDoubt::HiddenCharacter {
+        character: format!("U+{:04X}", u32::from(character)),
+        place,
+    });
+    let garbled = is_garbled(text).then(|| PlanDoubt::Garbled { text: text.to_owned() });
+    hidden.into_iter().chain(garbled)
+}
+
+fn contradictions(plan: &InspectionPlan) -> Vec<PlanDoubt> {
     let Some(title) = plan.title().and_then(Title::read) else { return Vec::new() };
     let year = (title.year != u32::from(plan.year()))
         .then(|| PlanDoubt::TitleYear { found: title.year, expected: plan.year() });
@@ -17,8 +38,7 @@ pub(super) fn of_title(plan: &InspectionPlan) -> Vec<Finding> {
         found: title.authority.to_owned(),
         expected: expected.to_owned(),
     });
-    let finding = |doubt| Finding { row: None, task: None, column: None, doubt };
-    year.into_iter().chain(authority).map(finding).collect()
+    year.into_iter().chain(authority).collect()
 }
 
 /// A title that names a year: `某某局2025年度…`.
@@ -39,6 +59,8 @@ impl<'a> Title<'a> {
 
 /// What is doubtful in a task, column by column.
 pub(super) fn of_task(plan: &InspectionPlan, task: &InspectionTask, policies: &Policies) -> Vec<Finding> {
+    let illegible =
+        PlanColumn::ALL.map(|column| (column, illegible(task.published().cell(column)).collect()));
     let columns = [
         (PlanColumn::Items, of_items(task)),
         (PlanColumn::Range, of_range(task)),
@@ -48,9 +70,12 @@ pub(super) fn of_task(plan: &InspectionPlan, task: &InspectionTask, policies: &P
     ];
     let finding =
         |column, doubt| Finding { row: None, task: Some(task.number()), column: Some(column), doubt };
-    columns
+    illegible
         .into_iter()
-        .flat_map(|(column, doubts)| doubts.into_iter().map(move |doubt| finding(column, doubt)))
+        .chain(columns)
+        .flat_map(|(column, doubts): (_, Vec<PlanDoubt>)| {
+            doubts.into_iter().map(move |doubt| finding(column, doubt))
+        })
         .collect()
 }
 

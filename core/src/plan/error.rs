@@ -2,6 +2,7 @@
 
 use crate::message::catalogue;
 use crate::rule::RuleError;
+use crate::table::TableError;
 
 catalogue! {
     /// Why a published plan cannot be read, or a plan not be completed as asked.
@@ -21,6 +22,11 @@ catalogue! {
             = "plan.no_tasks",
             en: "the plan has no task",
             zh: "计划中没有抽查任务";
+        /// More tasks than any plan has: each is compared with every other.
+        TooManyTasks { /** How many. */ found: usize, /** How many there may be. */ allowed: usize }
+            = "plan.too_many_tasks",
+            en: "the plan has {found} tasks; at most {allowed} are allowed",
+            zh: "计划中有{found}项抽查任务，最多允许{allowed}项";
         /// A heading that no column has.
         UnknownHeading { /** The heading. */ heading: String }
             = "plan.unknown_heading",
@@ -106,6 +112,15 @@ catalogue! {
             = "plan.unknown_task",
             en: "the plan has no task `{name}`",
             zh: "计划中没有任务`{name}`";
+        /// A task of a document that cannot be.
+        BadTask {
+            /** Its name. */ task: String,
+            /** What is wrong, in English. */ en: String,
+            /** What is wrong, in Chinese. */ zh: String,
+        }
+            = "plan.bad_task",
+            en: "the task `{task}` is not understood: {en}",
+            zh: "任务`{task}`有误：{zh}";
         /// A selector nested too deeply for a document.
         SelectorTooDeep { /** How deep it may be. */ allowed: usize }
             = "plan.selector_too_deep",
@@ -121,5 +136,7 @@ catalogue! {
     wraps {
         /// Rules that do not fit together.
         Rule(RuleError),
+        /// What is wrong with the file as a table.
+        Table(TableError),
     }
 }

@@ -56,6 +56,19 @@ catalogue! {
             = "plan.open_range",
             en: "`{words}` leaves open who is in range",
             zh: "`{words}`使抽查对象范围不确定";
+        /// A character that does not show or turns the writing direction, so that a text reads as another.
+        HiddenCharacter {
+            /** The character, as `U+` and its number, so that it shows. */ character: String,
+            /** Its place, counted in characters from 1. */ place: usize,
+        }
+            = "plan.hidden_character",
+            en: "character {place} is {character}, which does not show; the text may read as another",
+            zh: "第{place}个字符是不可见的{character}，文字可能被误读";
+        /// A text that lost characters on the way through wrong encodings.
+        Garbled { /** The text. */ text: String }
+            = "plan.garbled",
+            en: "`{text}` has lost characters in a wrong encoding; compare it with what was published",
+            zh: "`{text}`疑为乱码；请与公布的文本核对";
         /// Two texts that differ in one character.
         Misprint { /** The text. */ found: String, /** What stands elsewhere. */ elsewhere: String }
             = "plan.misprint",

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{InspectionPlan, InspectionTask, PublishedTask};
+use super::{InspectionPlan, InspectionTask, PlanColumn, PlanError, PublishedTask};
 use crate::date::Date;
 use crate::document::stated;
 use crate::id::Name;
+use crate::message::Explain;
 use crate::rule::{Coordination, RuleSet};
 use crate::selector::Selector;
 
@@ -64,9 +65,9 @@ impl From<InspectionPlan> for PlanDocument {
 }
 
 impl TryFrom<PlanDocument> for InspectionPlan {
-    type Error = String;
+    type Error = PlanError;
 
-    fn try_from(document: PlanDocument) -> Result<Self, String> {
+    fn try_from(document: PlanDocument) -> Result<Self, PlanError> {
         let year = document.year;
         let tasks = document.tasks.into_iter().map(|task| task.read(year)).collect::<Result<_, _>>()?;
         let plan = Self {
@@ -78,21 +79,29 @@ impl TryFrom<PlanDocument> for InspectionPlan {
             coordination: document.coordination,
             tasks,
         };
-        plan.checked().map_err(|error| error.to_string())
+        plan.checked()
     }
 }
 
 impl TaskDocument {
-    fn read(self, year: u16) -> Result<InspectionTask, String> {
-        let name = self.name.clone();
-        let task = InspectionTask::read(self.published, year).map_err(|faults| {
-            let told: Vec<_> = faults
-                .iter()
-                .map(|(column, error)| format!("column {}: {error}", column.heading()))
-                .collect();
-            format!("task `{name}`, {}", told.join("; "))
-        })?;
-        task.completed(self.name, self.selector, self.rules)
-            .map_err(|error| format!("task `{name}`: {error}"))
+    fn read(self, year: u16) -> Result<InspectionTask, PlanError> {
+        let task = self.name.to_string();
+        let read = InspectionTask::read(self.published, year).map_err(|faults| {
+            let en = |(column, error): &Fault| format!("column {}: {}", column.heading(), error.en());
+            let zh = |(column, error): &Fault| format!("“{}”列：{}", column.heading(), error.zh());
+            (told(&faults, "; ", en), told(&faults, "；", zh))
+        });
+        let completed = read.and_then(|task| {
+            let completed = task.completed(self.name, self.selector, self.rules);
+            completed.map_err(|error| (error.en(), error.zh()))
+        });
+        completed.map_err(|(en, zh)| PlanError::BadTask { task, en, zh })
     }
+}
+
+/// What is wrong with a cell.
+type Fault = (PlanColumn, PlanError);
+
+fn told(faults: &[Fault], between: &str, sentence: impl Fn(&Fault) -> String) -> String {
+    faults.iter().map(sentence).collect::<Vec<_>>().join(between)
 }

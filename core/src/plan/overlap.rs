@@ -12,6 +12,10 @@
 
 use super::{Finding, InspectionTask, PlanColumn, PlanDoubt, text};
 
+/// How many items of a task and how many characters of its range are compared, so that no plan takes long; none has as many.
+const ITEMS_COMPARED: usize = 50;
+const RANGE_COMPARED: usize = 100;
+
 /// The shortest common text that is not mere chance between ranges and items.
 const SPECIFIC: usize = 4;
 
@@ -35,8 +39,11 @@ impl Subject {
         };
         Self {
             number: task.number(),
-            stems: stems.filter(specific).collect(),
-            range: text::without(&text::squeezed(&task.published().range), &RANGE_WORDS),
+            stems: stems.filter(specific).take(ITEMS_COMPARED).collect(),
+            range: text::without(&text::squeezed(&task.published().range), &RANGE_WORDS)
+                .chars()
+                .take(RANGE_COMPARED)
+                .collect(),
         }
     }
 

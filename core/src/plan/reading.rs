@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::doubts::Title;
+use super::whole::check_count;
 use super::{
     Finding, InspectionPlan, InspectionTask, PlanColumn, PlanDoubt, PlanError, PublishedTask, task, text,
 };
 use crate::date::Date;
 use crate::id::Name;
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 use crate::rule::Coordination;
 
 /// What the published table does not say about its plan (抽查计划).
@@ -75,7 +76,7 @@ pub(super) struct Table {
     /// The first line that is a title.
     pub(super) title: Option<(u64, String)>,
     /// What is wrong already.
-    pub(super) faults: Vec<BadRow<PlanError>>,
+    pub(super) faults: Faults<PlanError>,
     /// What only the file shows.
     pub(super) findings: Vec<Finding>,
 }
@@ -89,10 +90,11 @@ impl Table {
             lines.insert(task.number(), line);
             tasks.push(task);
         }
-        if tasks.is_empty() && self.faults.is_empty() {
-            self.faults.push(BadRow { row: 1, column: None, error: PlanError::NoTasks {} });
+        if self.faults.count() == 0 {
+            let miscounted = check_count(tasks.len()).err();
+            self.faults.extend(miscounted.map(|error| BadRow { row: 1, column: None, error }));
         }
-        let tasks = BadRows::unless_none(std::mem::take(&mut self.faults), tasks)?;
+        let tasks = std::mem::take(&mut self.faults).unless_none(tasks)?;
         Ok(self.finish(tasks, &lines, head))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::json::PlanDocument;
 use super::misprint::Policies;
@@ -12,10 +12,11 @@ use crate::date::Date;
 use crate::digest::{Digest, Suite};
 use crate::document::{self, DocumentError};
 use crate::id::Name;
+use crate::message::read_from;
 use crate::rule::{Coordination, RuleSet};
 use crate::selector::Selector;
 
-/// An inspection plan (抽查计划): at least one task, each with a name and a number of its own.
+/// An inspection plan (抽查计划): 1 to 1000 tasks, each with a name and a number of its own.
 ///
 /// It is read from what was published, by [`InspectionPlan::read_published`] and its siblings, completed by the
 /// operator, and then written as the document whose digest a commitment holds.
@@ -34,8 +35,8 @@ use crate::selector::Selector;
 /// assert_eq!(InspectionPlan::from_json(&plan.to_json())?, plan);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "PlanDocument", into = "PlanDocument")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "PlanDocument")]
 #[doc(alias = "抽查计划")]
 pub struct InspectionPlan {
     pub(super) name: Name,
@@ -47,9 +48,24 @@ pub struct InspectionPlan {
     pub(super) tasks: Vec<InspectionTask>,
 }
 
+read_from!(InspectionPlan, PlanDocument);
+
+/// The most tasks of a plan, many times those of any that was published.
+const MOST_TASKS: usize = 1000;
+
+/// Whether a plan may have so many tasks.
+pub(super) fn check_count(tasks: usize) -> Result<(), PlanError> {
+    match tasks {
+        0 => Err(PlanError::NoTasks {}),
+        1..=MOST_TASKS => Ok(()),
+        found => Err(PlanError::TooManyTasks { found, allowed: MOST_TASKS }),
+    }
+}
+
 impl InspectionPlan {
-    /// The plan, if it has tasks and no name or number twice.
+    /// The plan, if it has tasks, not too many, and no name or number twice.
     pub(super) fn checked(self) -> Result<Self, PlanError> {
+        check_count(self.tasks.len())?;
         let (mut names, mut numbers) = (BTreeSet::new(), BTreeSet::new());
         for task in &self.tasks {
             if !names.insert(task.name()) {
@@ -59,7 +75,7 @@ impl InspectionPlan {
                 return Err(PlanError::RepeatedNumber { number: task.number() });
             }
         }
-        if names.is_empty() { Err(PlanError::NoTasks {}) } else { Ok(self) }
+        Ok(self)
     }
 
     /// The name that draw ids use.

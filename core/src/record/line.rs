@@ -3,9 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::message::catalogue;
+use crate::message::{catalogue, read_from};
 
 catalogue! {
     /// Why a text cannot stand in a document as a line.
@@ -31,9 +31,11 @@ catalogue! {
 /// assert!("纪检监察组未按时揭示".parse::<Line>().is_ok());
 /// assert!("  ".parse::<Line>().is_err() && "a\nb".parse::<Line>().is_err());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Line(String);
+
+read_from!(Line, String);
 
 impl Line {
     /// Words of this crate itself, which are a line.

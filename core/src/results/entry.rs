@@ -9,6 +9,7 @@ use super::{ItemAnswer, Outcome, ResultsError};
 use crate::date::{Date, Window};
 use crate::digest::{Digest, Suite};
 use crate::document::{self, stated};
+use crate::message::read_from;
 use crate::plan::{InspectionItem, InspectionTask};
 use crate::record::Line;
 
@@ -161,9 +162,11 @@ pub struct Closing {
 /// assert!(Outcomes::new([Outcome::NoProblem, Outcome::Pending]).is_err());
 /// # assert!(Outcomes::new([]).is_err());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "BTreeSet<Outcome>", into = "BTreeSet<Outcome>")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "BTreeSet<Outcome>")]
 pub struct Outcomes(BTreeSet<Outcome>);
+
+read_from!(Outcomes, BTreeSet<Outcome>);
 
 impl Outcomes {
     /// These outcomes, each once.
@@ -206,9 +209,11 @@ impl From<Outcomes> for BTreeSet<Outcome> {
 }
 
 /// Who inspected, in the order given: at least one, each once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<Line>", into = "Vec<Line>")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "Vec<Line>")]
 pub struct InspectedBy(Vec<Line>);
+
+read_from!(InspectedBy, Vec<Line>);
 
 impl InspectedBy {
     /// These inspectors.
@@ -267,9 +272,11 @@ impl ItemResult {
 }
 
 /// What was found of the items, each once.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(try_from = "Vec<ItemResult>", into = "Vec<ItemResult>")]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(into = "Vec<ItemResult>")]
 pub struct ItemResults(BTreeMap<NonZeroU32, ItemResult>);
+
+read_from!(ItemResults, Vec<ItemResult>);
 
 impl ItemResults {
     /// These items, in the order of their places.

@@ -10,8 +10,8 @@ use super::{
 use crate::date::{Date, Window};
 use crate::plan::InspectionPlan;
 use crate::record::{DrawRecord, Line};
-use crate::rows::{BadRow, BadRows};
-use crate::table::{CsvFile, CsvOptions, TableError, check_pieces, pieces};
+use crate::rows::{BadRow, BadRows, Faults};
+use crate::table::{CsvFile, CsvOptions, TableError, check_pieces, pieces, without_guard};
 
 /// What a platform's own codes mean (代码对照): they differ from platform to platform, so none is built in.
 ///
@@ -113,10 +113,12 @@ impl ResultsImport<'_> {
         let mut file = CsvFile::open(reader, self.options, under).map_err(|error| heading(error.into()))?;
         let columns: Vec<String> = file.columns().map(str::to_owned).collect();
         check_columns(&columns).map_err(heading)?;
-        let (mut entries, mut faults) = (Vec::new(), Vec::new());
+        let (mut entries, mut faults) = (Vec::new(), Faults::default());
         while let Some((row, fields)) = file.next_row() {
             match fields {
                 Ok(fields) => {
+                    // Agencies fill in the lists that they were given, in which cells are guarded.
+                    let fields = fields.into_iter().map(without_guard);
                     let fields = columns.iter().map(String::as_str).zip(fields).collect();
                     let mut cells = Cells { import: self, fields, row, faults: &mut faults };
                     entries.extend(cells.entries().into_iter().flatten());
@@ -124,7 +126,7 @@ impl ResultsImport<'_> {
                 Err(unreadable) => faults.extend(unreadable.into_iter().map(BadRow::wrap)),
             }
         }
-        BadRows::unless_none(faults, entries)
+        faults.unless_none(entries)
     }
 
     /// The draw of the one task that this is the name, number or title of.
@@ -189,7 +191,7 @@ struct Cells<'a> {
     import: &'a ResultsImport<'a>,
     fields: BTreeMap<&'a str, &'a str>,
     row: u64,
-    faults: &'a mut Vec<BadRow<ResultsError>>,
+    faults: &'a mut Faults<ResultsError>,
 }
 
 impl Cells<'_> {

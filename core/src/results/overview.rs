@@ -147,20 +147,17 @@ impl<'s> ResultsOverview<'s> {
                 Some(false) => "否",
                 None => "",
             };
-            text += &sheet_line(
-                [
-                    visit.draw.to_owned(),
-                    visit.target.to_owned(),
-                    visit.agency.unwrap_or_default().to_owned(),
-                    visit.state.zh().to_owned(),
-                    visit.deadline.to_string(),
-                    day(visit.entered),
-                    on_time.to_owned(),
-                    day(visit.published),
-                    visit.outcomes.map(|found| words(found.iter())).unwrap_or_default(),
-                ]
-                .into_iter(),
-            );
+            text += &sheet_line([
+                visit.draw.to_owned(),
+                visit.target.to_owned(),
+                visit.agency.unwrap_or_default().to_owned(),
+                visit.state.zh().to_owned(),
+                visit.deadline.to_string(),
+                day(visit.entered),
+                on_time.to_owned(),
+                day(visit.published),
+                visit.outcomes.map(|found| words(found.iter())).unwrap_or_default(),
+            ]);
         }
         text
     }

@@ -209,25 +209,22 @@ fn sheet_row(group: &str, name: &str, figures: &Figures<'_>) -> String {
         rate.percent().unwrap_or_else(|| "—".to_owned())
     }
     let number = |number: usize| number.to_string();
-    sheet_line(
-        [
-            group.to_owned(),
-            name.to_owned(),
-            number(figures.due),
-            number(figures.completion.numerator()),
-            percent(&figures.completion),
-            number(figures.entered.numerator()),
-            percent(&figures.entered),
-            percent(&figures.on_time),
-            number(figures.publication.numerator()),
-            percent(&figures.publication),
-            number(figures.publication_on_time.numerator()),
-            percent(&figures.publication_on_time),
-            number(figures.application_by_target.numerator()),
-            percent(&figures.application_by_target),
-        ]
-        .into_iter(),
-    )
+    sheet_line([
+        group.to_owned(),
+        name.to_owned(),
+        number(figures.due),
+        number(figures.completion.numerator()),
+        percent(&figures.completion),
+        number(figures.entered.numerator()),
+        percent(&figures.entered),
+        percent(&figures.on_time),
+        number(figures.publication.numerator()),
+        percent(&figures.publication),
+        number(figures.publication_on_time.numerator()),
+        percent(&figures.publication_on_time),
+        number(figures.application_by_target.numerator()),
+        percent(&figures.application_by_target),
+    ])
 }
 
 fn tells_tiers_apart(drawn: &DrawnTask<'_>) -> bool {

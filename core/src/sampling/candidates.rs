@@ -172,3 +172,59 @@ impl<'a> Waiting<'a> {
         self.filled = 0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Suite;
+    use crate::sampling::TicketKey;
+    use std::ops::ControlFlow;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// Guards what a draw promises to cost: one look at the rows, lanes that are filled before they are hashed, no candidates in
+    /// a tier that wants none and few more than are wanted, each with the first eight bytes of its ticket.
+    #[test]
+    fn a_draw_costs_one_look_and_memory_of_the_order_of_the_sample() {
+        const ROWS: usize = 128 * LANES;
+        let ids: Vec<String> = (0..ROWS).map(|row| format!("140581-{row:05}")).collect();
+        let tier = |row: usize| Some(if row % 2 == 0 { RiskTier::A } else { RiskTier::D });
+        let pool = count(ROWS, &tier);
+        let wanted = PerTier([0, 0, 0, 100]);
+        for number in 0..20 {
+            let key = TicketKey::new(Suite::Sha256, &Suite::Sha256.hash(&[number]));
+            let hashed = AtomicUsize::new(0);
+            let prefixes = || {
+                let (mut prefixes, hashed) = (key.together().into_prefixes(), &hashed);
+                move |ids: &[&[u8]; LANES]| {
+                    hashed.fetch_add(LANES, Ordering::Relaxed);
+                    prefixes(ids)
+                }
+            };
+            let mut looks = 0;
+            let mut watch = |_, _| {
+                looks += 1;
+                ControlFlow::Continue(())
+            };
+            let found = candidates(&ids[..], &tier, &pool, &wanted, spare, &mut watch, &prefixes).unwrap();
+            assert_eq!(looks, 1);
+            // Half the rows, and what is empty in the last lanes of each thread's part.
+            assert!(hashed.into_inner() <= 8 * ROWS);
+            assert!(found[RiskTier::A].is_empty());
+            assert!((100..300).contains(&found[RiskTier::D].len()), "{}", found[RiskTier::D].len());
+            for Candidate { prefix, row } in &found[RiskTier::D] {
+                let [first, second, ..] = key.ticket(ids[*row].as_bytes()).words();
+                assert_eq!(*prefix, u64::from(first) << 32 | u64::from(second));
+            }
+        }
+    }
+
+    /// Guards the margin: how many lie below a limit varies by at most the root of how many are expected.
+    #[test]
+    fn the_margin_is_six_standard_deviations_and_little_more() {
+        for wanted in [0, 1, 2, 99, 100, 10_000, 1_000_003] {
+            let margin = spare(wanted);
+            assert!(margin.pow(2) >= 36 * wanted, "{margin} for {wanted}");
+            assert!((margin - 32).pow(2) <= 36 * wanted, "{margin} for {wanted}");
+        }
+    }
+}

@@ -95,6 +95,7 @@ mod tests {
         let ids = PackedIds::new("甲乙丙", &[0, 3, 3, 9]).unwrap();
         let texts: Vec<&[u8]> = (0..5).map(|row| ids.id(row)).collect();
         assert_eq!(texts, ["甲".as_bytes(), b"", "乙丙".as_bytes(), b"", b""]);
+        assert_eq!(ids.rows(), 3);
         for bad in [&[0, 3, 2, 9][..], &[0, 1, 9], &[0, 3, 6], &[0, 12], &[3, 9], &[0], &[]] {
             assert!(PackedIds::new("甲乙丙", bad).is_none(), "{bad:?}");
         }

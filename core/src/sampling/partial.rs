@@ -127,7 +127,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Guards merging: any partitioning, in any order, gives the draw of the whole.
+        /// Guards merging: any partitioning, in any order, gives the draw of the whole, the drawn first and then the reserve.
         #[test]
         fn parts_merge_into_the_whole(
             ids in prop::collection::btree_set("[0-9A-Z]{1,4}", 0..300),
@@ -144,6 +144,12 @@ mod tests {
                 .reduce(|a, b| a.merge(b).unwrap());
             let whole = draw(&all);
             prop_assert_eq!(whole.seen().sum() as usize, ids.len());
+            for (tier, entries) in whole.entries.iter() {
+                if let Ok(drawn) = whole.drawn(tier) {
+                    prop_assert_eq!(drawn.len() as u64, size.drawn[tier]);
+                    prop_assert_eq!(&[drawn, whole.reserve(tier)].concat(), entries);
+                }
+            }
             prop_assert_eq!(merged, Some(whole));
         }
     }

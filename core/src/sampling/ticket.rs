@@ -103,12 +103,13 @@ impl Tickets<'_> {
 mod tests {
     use super::*;
 
-    /// Guards the ticket against the plain hash of key and id, in both suites.
+    /// Guards the ticket against the plain hash of key and id, in both suites, of which the key knows its own.
     #[test]
     fn a_ticket_is_the_hash_of_key_and_id() {
         for suite in Suite::ALL {
             let key = suite.hash(b"key");
             let tickets = TicketKey::new(suite, &key);
+            assert_eq!((tickets.suite(), tickets.key()), (suite, key));
             for length in 0..=200 {
                 let id = vec![b'A' + (length % 26) as u8; length];
                 let ticket = suite.hash(&[&key.hex()[..], &id].concat());
@@ -126,6 +127,7 @@ mod tests {
             let text: Vec<u8> = (0..200).map(|at| b'0' + at % 43).collect();
             for path in HashPath::all(suite) {
                 let key = key.clone().on(path);
+                assert_eq!(format!("{:?}", key.path), format!("{path:?}"));
                 let mut together = key.together();
                 let mut check = |lengths: [usize; LANES]| {
                     let ids = lengths.map(|length| &text[length % 7..length % 7 + length]);

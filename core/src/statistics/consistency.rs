@@ -10,7 +10,7 @@ use super::group_test::{ChiSquare, Groups, Statistic, TestMethod};
 use super::in_order::in_order;
 use super::{CountError, FisherTest, StatisticsError};
 use crate::progress::{Interrupted, Watch};
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 
 /// How many targets one group had in one stratum of one draw, and how many of them were drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -115,7 +115,7 @@ fn check(rows: &[GroupCount]) -> Result<(), BadRows<CountError>> {
         let error = drawn_of_pool(*drawn, *pool).err().or_else(twice)?;
         Some(BadRow { row, column: None, error })
     });
-    BadRows::unless_none(faults.collect(), ())
+    faults.collect::<Faults<_>>().unless_none(())
 }
 
 fn test(

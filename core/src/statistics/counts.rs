@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::CountError;
 use crate::ratio::Fraction;
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 
 /// The largest pool, as in the quotas: every count is then exact as a floating-point number too.
 pub(super) const LARGEST_POOL: u64 = 1 << 40;
@@ -50,7 +50,7 @@ pub(super) fn check(strata: &[StratumCount]) -> Result<(), BadRows<CountError>> 
     let faults = strata.iter().zip(1..).filter_map(|(stratum, row)| {
         stratum.fault(&mut before).map(|error| BadRow { row, column: None, error })
     });
-    BadRows::unless_none(faults.collect(), ())
+    faults.collect::<Faults<_>>().unless_none(())
 }
 
 /// Whether so many can be drawn of such a pool.

@@ -9,7 +9,7 @@ use super::group_test::{Groups, Statistic, TestMethod};
 use super::in_order::in_order;
 use super::{CountError, FisherTest, StatisticsError};
 use crate::progress::{Interrupted, Watch};
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 
 /// A target in the pool of one draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +114,7 @@ fn check(entries: &[PoolEntry<'_>]) -> Result<(), BadRows<CountError>> {
         let error = CountError::Twice { name: entry.id.to_owned() };
         BadRow { row, column: None, error }
     };
-    BadRows::unless_none(twice.map(fault).collect(), ())
+    twice.map(fault).collect::<Faults<_>>().unless_none(())
 }
 
 /// How often each target of a group had been drawn before.

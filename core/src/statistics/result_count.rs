@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::CountError;
 use super::counts::LARGEST_POOL;
 use crate::risk::RiskTier;
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 
 /// What was found at the inspected targets of one group in one tier of one task (分组检查结果).
 ///
@@ -41,5 +41,5 @@ pub(super) fn check(rows: &[ResultCount]) -> Result<(), BadRows<CountError>> {
         };
         Some(BadRow { row, column: None, error })
     });
-    BadRows::unless_none(faults.collect(), ())
+    faults.collect::<Faults<_>>().unless_none(())
 }

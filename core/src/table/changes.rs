@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::TableError;
 use crate::date::Date;
 use crate::region::Region;
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 
 /// A change of a directory on a day (名录库动态调整).
 ///
@@ -91,18 +91,18 @@ pub(crate) fn changed_rows<D: Changeable>(
 ) -> Result<ChangedRows, BadRows<D::Error>> {
     let mut due: Vec<_> = (1..).zip(changes).filter(|(_, change)| change.day <= day).collect();
     due.sort_by_key(|(_, change)| change.day);
-    let mut edit = Edit { directory, rows: BTreeMap::new(), faults: Vec::new() };
+    let mut edit = Edit { directory, rows: BTreeMap::new(), faults: Faults::default() };
     for (position, change) in due {
         edit.apply(position, &change.what);
     }
-    BadRows::unless_none(edit.faults, edit.rows)
+    edit.faults.unless_none(edit.rows)
 }
 
 /// Changes under way over a directory.
 struct Edit<'a, D: Changeable> {
     directory: &'a D,
     rows: ChangedRows,
-    faults: Vec<BadRow<D::Error>>,
+    faults: Faults<D::Error>,
 }
 
 impl<D: Changeable> Edit<'_, D> {
@@ -145,11 +145,11 @@ impl<D: Changeable> Edit<'_, D> {
 
     /// Puts a row in place, unless something is wrong with it.
     fn put(&mut self, position: u64, id: String, fields: Vec<String>) {
-        let before = self.faults.len();
+        let before = self.faults.count();
         self.directory.check(&fields, &mut |column, error| {
             self.faults.push(BadRow { row: position, column: column.map(str::to_owned), error });
         });
-        if self.faults.len() == before {
+        if self.faults.count() == before {
             self.rows.insert(id, Some(fields));
         }
     }

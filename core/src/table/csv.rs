@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use csv::ByteRecord;
 
 use super::TableError;
-use super::quotes::PairedQuotes;
+use super::guard::Guarded;
 use crate::id::IdProfile;
 use crate::rows::BadRow;
 
@@ -66,7 +66,7 @@ impl CsvOptions {
 
 /// A CSV file whose headings have been read: the columns it has, the id first, and then its rows, one by one.
 pub(crate) struct CsvFile<R> {
-    file: csv::Reader<PairedQuotes<R>>,
+    file: csv::Reader<Guarded<R>>,
     record: ByteRecord,
     /// The number of the next row.
     row: u64,
@@ -85,8 +85,8 @@ impl<R: Read> CsvFile<R> {
         options: &CsvOptions,
         meaning: impl Fn(&str) -> &str,
     ) -> Result<Self, TableError> {
-        let paired = PairedQuotes::new(reader);
-        let file = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(paired);
+        let guarded = Guarded::new(reader);
+        let file = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(guarded);
         let mut opened = Self { file, record: ByteRecord::new(), row: 2, columns: Vec::new(), ended: false };
         opened.next_record()?;
         let headings: Result<Vec<_>, _> = opened.record.iter().map(str::from_utf8).collect();
@@ -136,14 +136,15 @@ impl<R: Read> CsvFile<R> {
     /// Reads the next record, if there is one.
     fn next_record(&mut self) -> Result<bool, TableError> {
         let read = self.file.read_byte_record(&mut self.record);
-        read.map_err(|error| match self.file.get_ref().are_broken() {
-            true => TableError::BrokenQuotes {},
-            false => TableError::Unreadable { reason: io::Error::from(error).to_string() },
+        read.map_err(|error| {
+            let unreadable = || TableError::Unreadable { reason: io::Error::from(error).to_string() };
+            self.file.get_ref().fault().unwrap_or_else(unreadable)
         })
     }
 }
 
-/// Writes a file with these columns and rows, each row given as its text.
+/// Writes a file with these columns and rows, each row given as its text. It is for programs and reads back as it was, so no cell
+/// is kept from a spreadsheet, as those of a [`sheet_line`](super::sheet_line) are.
 pub(crate) fn write_csv<'a>(
     writer: impl Write,
     columns: impl Iterator<Item = &'a str>,

@@ -78,6 +78,16 @@ catalogue! {
             = "table.broken_quotes",
             en: "a quoted field does not end, or goes on after its closing quote",
             zh: "带引号的字段没有结束，或在右引号之后还有内容";
+        /// A field longer than any cell.
+        FieldTooLong { /** Bytes a field may have. */ allowed: usize }
+            = "table.field_too_long",
+            en: "a field has more than {allowed} bytes; perhaps a quote before it is not closed",
+            zh: "有字段超过{allowed}个字节；也可能是前面的引号没有闭合";
+        /// A row with more fields than any sheet has columns.
+        TooManyFields { /** Fields a row may have. */ allowed: usize }
+            = "table.too_many_fields",
+            en: "the row has more than {allowed} fields",
+            zh: "该行的字段超过{allowed}个";
         /// A file that cannot be read on.
         Unreadable { /** What the reader said. */ reason: String }
             = "table.unreadable",

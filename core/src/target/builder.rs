@@ -4,7 +4,7 @@ use super::check::read_row;
 use super::storage::{Arena, Entry, grow};
 use super::{Column, Columns, TargetDirectory, TargetError};
 use crate::id::IdProfile;
-use crate::rows::{BadRow, BadRows};
+use crate::rows::{BadRow, BadRows, Faults};
 use crate::table::TableError;
 
 /// Takes the rows of a directory one by one (名录库建立), in any order and from any source.
@@ -27,7 +27,7 @@ pub struct TargetDirectoryBuilder {
     profile: IdProfile,
     arena: Arena,
     entries: Vec<Entry>,
-    faults: Vec<BadRow<TargetError>>,
+    faults: Faults<TargetError>,
     next_row: u64,
     text: String,
 }
@@ -40,7 +40,7 @@ impl TargetDirectoryBuilder {
     /// A builder that already holds these rows.
     pub(super) fn over(columns: Columns, profile: IdProfile, arena: Arena, entries: Vec<Entry>) -> Self {
         let next_row = entries.iter().map(|entry| entry.row).max().unwrap_or(0).saturating_add(1);
-        Self { columns, profile, arena, entries, faults: Vec::new(), next_row, text: String::new() }
+        Self { columns, profile, arena, entries, faults: Faults::default(), next_row, text: String::new() }
     }
 
     /// Takes the fields of a row in the order of the columns. Its number is one more than that of the row before; the
@@ -97,7 +97,7 @@ impl TargetDirectoryBuilder {
                 }
             }
         }
-        BadRows::unless_none(self.faults, ())?;
+        self.faults.unless_none(())?;
         Ok(TargetDirectory::from_sorted(self.columns, self.profile, self.arena, self.entries))
     }
 }

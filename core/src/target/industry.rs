@@ -3,9 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::TargetError;
+use crate::message::read_from;
 
 /// An industry (国民经济行业) of GB/T 4754-2017: a letter, or 2 to 4 digits with or without the letter.
 ///
@@ -18,10 +19,12 @@ use super::TargetError;
 /// assert!("G52".parse::<Industry>().is_err(), "division 52 belongs to letter F");
 /// # Ok::<(), double_random::TargetError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 #[doc(alias = "国民经济行业")]
 pub struct Industry(String);
+
+read_from!(Industry, String);
 
 /// Each letter of GB/T 4754-2017 with its last division; the first follows the letter before.
 const LAST_DIVISION: [(char, u8); 20] = [

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{CreditCodeCheck, TargetDirectory};
+use crate::legible::{deceives, is_garbled};
 
 /// What a directory should be looked at for (名录库提示). Counted and shown, never a filter: a target with a doubtful code
 /// is drawn like any other.
@@ -19,6 +20,10 @@ pub struct DirectoryWarnings {
     pub codes_of_other_shape: u64,
     /// Names with a character that does not show or that turns the writing direction, so that the name reads as another.
     pub deceptive_names: Flagged,
+    /// Names that lost characters on the way through wrong encodings (乱码), as far as that shows. Nobody finds the place by such
+    /// a name, and it is published; the draw itself goes by the id.
+    #[doc(alias = "乱码")]
+    pub garbled_names: Flagged,
 }
 
 /// How many rows are meant, and the first few of them.
@@ -45,7 +50,7 @@ const NAMED: usize = 5;
 impl DirectoryWarnings {
     pub(super) fn of(directory: &TargetDirectory) -> Self {
         let mut warnings = Self::default();
-        let (mut codes, mut names) = (BTreeSet::new(), BTreeSet::new());
+        let (mut codes, mut names, mut garbled) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for (row, target) in directory.numbered() {
             match CreditCodeCheck::of(target.id()) {
                 CreditCodeCheck::Holds => warnings.codes_checked += 1,
@@ -60,9 +65,14 @@ impl DirectoryWarnings {
                 warnings.deceptive_names.count += 1;
                 name_early(&mut names, row, target.id());
             }
+            if target.name().is_some_and(is_garbled) {
+                warnings.garbled_names.count += 1;
+                name_early(&mut garbled, row, target.id());
+            }
         }
         warnings.codes_failed.first = named(codes);
         warnings.deceptive_names.first = named(names);
+        warnings.garbled_names.first = named(garbled);
         warnings
     }
 }
@@ -77,20 +87,4 @@ fn name_early<'a>(rows: &mut BTreeSet<(u64, &'a str)>, row: u64, id: &'a str) {
 
 fn named(rows: BTreeSet<(u64, &str)>) -> Vec<FlaggedRow> {
     rows.into_iter().map(|(row, id)| FlaggedRow { row, id: id.to_owned() }).collect()
-}
-
-/// Characters of the Unicode category Cf that hide in a text or turn its direction.
-fn deceives(character: char) -> bool {
-    matches!(
-        character,
-        '\u{AD}'
-            | '\u{61C}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E007F}'
-    )
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Window;
+use crate::message::read_from;
 
 /// Who is sent on a visit of a task (检查组).
 ///
@@ -25,8 +26,8 @@ use crate::date::Window;
 /// assert_eq!(team.size(), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Written", into = "Written")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "Written")]
 #[doc(alias = "检查组")]
 pub struct TeamRule {
     size: u32,
@@ -34,6 +35,8 @@ pub struct TeamRule {
     area: AreaRule,
     window: Window,
 }
+
+read_from!(TeamRule, Written);
 
 impl TeamRule {
     /// So many inspectors from anywhere, of whom nothing is asked, at some time in the window.

@@ -87,7 +87,11 @@ fn other_documents_are_refused() {
         ("  \"deadline\": null,\n", "", "missing field `deadline`"),
         ("  \"year\": 2025", "  \"year\": 2025,\n  \"year\": 2025", "duplicate field `year`"),
         ("      \"selector\": null,\n", "", "missing field `selector`"),
-        ("\"3%; 1次/年\"", "\"适量\"", "task `01`, column 抽查比例/数量: `适量` in `适量` is not understood"),
+        (
+            "\"3%; 1次/年\"",
+            "\"适量\"",
+            "the task `01` is not understood: column 抽查比例/数量: `适量` in `适量` is not understood",
+        ),
         ("\"name\": \"02\"", "\"name\": \"01\"", "the task name `01` appears twice"),
         ("\"number\": \"2\"", "\"number\": \"1\"", "the number 1 appears twice"),
         ("\"industry_field\": null", "\"industry_field\": 7", "invalid type: integer `7`"),

@@ -47,6 +47,19 @@ fn an_export_is_read() {
     assert_eq!(due(&drawn[0]).first().unwrap().visited.from(), day("2025-08-04"));
 }
 
+/// Guards lists that agencies filled in: cells that were guarded against being formulas are read as they were before.
+#[test]
+fn guarded_cells_are_read_as_they_were() {
+    let ground = Ground::new();
+    let text = "id,task,visited_to,inspectors,outcomes,agency,by,entered,note\n\
+                '-A-1,01,2025-08-04,'+P0,未发现问题,'=甲局,''@王某,2025-08-04,'90年代\n";
+    let entries = read(&ground, text, "{}").unwrap();
+    let [LedgerEntry::Result(entry)] = &entries[..] else { panic!("{entries:?}") };
+    let note = entry.note.as_ref().unwrap();
+    assert_eq!((entry.target.as_str(), entry.inspectors.iter().next()), ("-A-1", Some("+P0")));
+    assert_eq!((entry.agency.as_str(), entry.by.as_str(), note.as_str()), ("=甲局", "'@王某", "'90年代"));
+}
+
 /// Guards that every fault of every row is told at once, with row and column, and nothing is read by halves.
 #[test]
 fn every_bad_row_is_told() {

@@ -76,7 +76,7 @@ fn a_ledger_has_one_layout() {
         code(&text.replacen("\"day\": \"2025-08-04\"", "\"day\": \"2025-08-06\"", 1)),
         "document.other_layout"
     );
-    assert_eq!(code(&text.replace("\"pending\"", "\"no_problem\"")), "document.malformed");
+    assert_eq!(code(&text.replace("\"pending\"", "\"no_problem\"")), "document.bad_value");
     assert_eq!(code(&text.replace("      \"note\": null,\n", "")), "document.malformed");
     assert_eq!(code(&text.replace("1 results", "1 record")), "document.malformed");
 }

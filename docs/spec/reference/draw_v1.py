@@ -121,7 +121,9 @@ def check_id(id, profile):
     refuse_unless(profile == "text", f"unknown profile {profile!r}")
     for character in id:
         refuse_unless(
-            not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Cn"),
+            not character.isspace()
+            and character != "\ufffd"
+            and unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Cn"),
             f"id {id!r} holds U+{ord(character):04X}, which the profile text does not allow",
         )
     refuse_unless(1 <= len(id.encode()) <= 128, f"id {id!r} is not 1 to 128 bytes long")
@@ -822,6 +824,7 @@ def read_plan(text):
     plan = read_document(text)
     check_shape(plan, PLAN, "plan")
     names = [task["name"] for task in plan["tasks"]]
+    refuse_unless(len(names) <= 1000, "the plan has more than 1000 tasks")
     refuse_unless(len(set(names)) == len(names), "two tasks of the plan have one name")
     for ratio in (ratio for task in plan["tasks"] if task["rules"] for ratio in ratios_of(task["rules"]["quota"])):
         refuse_unless(ratio == write_ratio(read_ratio(ratio)), f"the ratio {ratio!r} is not in its one form")

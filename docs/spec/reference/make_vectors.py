@@ -185,6 +185,7 @@ def ids_file():
     bad("text", "an unassigned code point", ["Category"], "A\u0378B")
     bad("text", "a noncharacter", ["Category"], "A\uffffB")
     file.invalid("there is no such profile", ["Character"], do="id", profile="utf8", id="A")
+    bad("text", "a replacement character", ["Character"], "A\ufffdB")
     return file
 
 

@@ -102,7 +102,7 @@ def _guarded(work: Callable[[], Answer], as_json: bool) -> Answer:
         error, code = found, BAD_INPUT
     except OSError as found:
         error, code = _unusable("file", "文件", f"{found.filename}: {found.strerror}"), BAD_INPUT
-    except (ValueError, TypeError, KeyError, ImportError) as found:
+    except (ValueError, TypeError, KeyError, ImportError, RecursionError) as found:
         error, code = _unusable("input", "输入", str(found)), BAD_INPUT
     _tell(error, as_json)
     raise typer.Exit(code)

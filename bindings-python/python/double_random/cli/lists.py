@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import zipfile
@@ -11,12 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from double_random import _words
+from double_random._interop import ask
 from double_random.cli.writing import Content
 from double_random.errors import TableError
 from double_random.table import Table
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -45,14 +42,9 @@ def content(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]]) 
 
 
 def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: Any) -> Any:
-    """A text that no spreadsheet calculates."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """The rows as the core writes them for spreadsheets, which then calculate no cell."""
+    texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    return str(ask("sheet", rows=texts)["csv"]).encode("utf-8-sig")
 
 
 def _xlsx(rows: Iterable[Sequence[Any]]) -> bytes:

@@ -51,12 +51,15 @@ def decided(plan: Plan, decisions: Any) -> Plan:
     """
     if not isinstance(decisions, dict) or not decisions.keys() <= {"coordination", "tasks"}:
         raise ValueError('decisions / 决定：{"coordination": …, "tasks": {…}}')
-    tasks = {name: _decision(plan, name, made) for name, made in decisions.get("tasks", {}).items()}
+    made = decisions.get("tasks", {})
+    if not isinstance(made, dict) or not all(isinstance(one, dict) for one in made.values()):
+        raise ValueError('decisions / 决定："tasks": {task: {"selector": …, "rules": {…}}}')
+    tasks = {name: _decision(plan, name, one) for name, one in made.items()}
     return plan.with_decisions(tasks, coordination=decisions.get("coordination"))
 
 
 def _decision(plan: Plan, name: str, made: dict[str, Any]) -> Decision:
-    if made.get("rules") is None:
+    if not isinstance(made.get("rules"), dict):
         return made  # type: ignore[return-value]
     task = plan.tasks.get(name)
     before = task.rules if task and task.rules else rules.rules(made["rules"].get("quota"))
@@ -121,6 +124,9 @@ def read_json(path: Path) -> Any:
     """Data of the operator's own."""
     try:
         return json.loads(read_text(path).text)
+    except RecursionError as error:
+        zh, en = f"`{path}`嵌套过深", f"`{path}` is nested too deeply"
+        raise DoubleRandomError("file.too_deep", {"path": str(path)}, zh, en) from error
     except json.JSONDecodeError as error:
         params = {"path": str(path), "line": error.lineno, "column": error.colno}
         zh = f"`{path}`不是有效的JSON：第{error.lineno}行第{error.colno}列"

@@ -15,15 +15,12 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from double_random import _words
+from double_random._legible import legible
 from double_random.errors import BadRows, Explained
 from double_random.table import Table
 
 WIDTH = 120
 """Of a line where nobody is watching a terminal."""
-
-CONTROLS = {code: "\ufffd" for code in [*range(0x20), *range(0x7F, 0xA0)] if code != 0x0A}
-"""What could move the cursor or colour the screen does not come from a file to the terminal."""
-
 
 def console(*, stderr: bool = False) -> Console:
     """The terminal, or a pipe, with lines that are long enough for a table."""
@@ -32,8 +29,8 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def plain(text: object, style: str = "") -> Text:
-    """A text as it is, free of what a terminal would obey."""
-    return Text("" if text is None else str(text).translate(CONTROLS), style=style)
+    """A text as it is, free of what a terminal would obey and of what would make it read as another."""
+    return Text("" if text is None else legible(str(text)), style=style)
 
 
 def table(found: Table, *columns: str, title: str | None = None) -> RichTable:

@@ -9,6 +9,8 @@ export interface CellMarks {
   /** By address, `B2`. */
   readonly formats: ReadonlyMap<string, NumberFormat>;
   readonly errors: ReadonlyMap<string, string>;
+  /** How many cells there are up to the last row and the last column that a cell stands in. */
+  readonly reach: number;
 }
 
 type Attributes = () => Record<string, string>;
@@ -40,6 +42,7 @@ export function marksOf(sheet: string, styles: readonly (NumberFormat | undefine
   const errors = new Map<string, string>();
   let broken: string | undefined;
   let value = false;
+  let [rows, columns] = [0, 0];
   each(
     sheet,
     (name, attributes) => {
@@ -47,6 +50,9 @@ export function marksOf(sheet: string, styles: readonly (NumberFormat | undefine
       if (name !== 'c') return;
       const { r: at = '', s: style = '', t: type = 'n' } = attributes();
       broken = type === 'e' ? at : undefined;
+      const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(at) ?? [];
+      rows = Math.max(rows, Number(digits));
+      columns = Math.max(columns, columnNumber(letters));
       const shown = styles[Number(style)];
       if (style !== '' && shown && type === 'n') formats.set(at, shown);
     },
@@ -54,7 +60,12 @@ export function marksOf(sheet: string, styles: readonly (NumberFormat | undefine
       if (value && broken) errors.set(broken, text);
     },
   );
-  return { formats, errors };
+  return { formats, errors, reach: rows * columns };
+}
+
+/** The number of a column by its name: A is 1, AA is 27. */
+function columnNumber(name: string): number {
+  return [...name].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 /** Walks through the elements and texts of an XML document. */

@@ -16,6 +16,9 @@ import { shown } from './shown.ts';
 /** How many bytes a workbook may have when it is unpacked: some hundred thousand rows. */
 const LIMIT = 256 * 2 ** 20;
 
+/** How many cells, empty ones included, a sheet may have up to its last row and its last column: a cell far out makes many. */
+const CELLS = 20_000_000;
+
 /** How many digits of a number Excel keeps. */
 const DIGITS = 15;
 
@@ -37,6 +40,7 @@ export async function readWorkbook(file: ArrayBuffer, wanted?: string): Promise<
   const path = name === undefined ? undefined : sheets.get(name);
   if (name === undefined || path === undefined) throw notAWorkbook('no sheet');
   const marks = marksOf(part(parts, path), formatsOf(part(parts, 'xl/styles.xml')));
+  if (marks.reach > CELLS) throw tooManyCells();
   const rows = await readSheet(new Blob([file]), name, { trim: false }).catch((error: Error) => {
     throw notAWorkbook(error.message);
   });
@@ -95,7 +99,10 @@ function textOf(rows: readonly (readonly Cell[])[], { formats, errors }: CellMar
   );
   if (faults.length) {
     const words = say(`表中有${faults.length}处错误`, `the table has ${faults.length} faults`);
-    throw new Fault('table.bad_rows', words, { rows: faults.sort((one, other) => one.row - other.row) });
+    throw new Fault('table.bad_rows', words, {
+      count: faults.length,
+      rows: faults.sort((one, other) => one.row - other.row),
+    });
   }
   return text;
 }
@@ -125,6 +132,17 @@ function tooLarge(size: number): Fault {
       `the workbook unpacks to more than ${grouped(LIMIT)} bytes and is not read; use a CSV file`,
     ),
     { bytes: size, limit: LIMIT },
+  );
+}
+
+function tooManyCells(): Fault {
+  return new Fault(
+    'table.sheet_too_large',
+    say(
+      `工作表连同空单元格超过${grouped(CELLS)}个单元格；请删除远处的多余单元格，或改用CSV文件`,
+      `the sheet has more than ${grouped(CELLS)} cells with the empty ones; clear the cells far out, or use a CSV file`,
+    ),
+    { cells: CELLS },
   );
 }
 

@@ -1,5 +1,6 @@
-/** Elements made from data. Text only ever becomes a text node, so nothing that is read can become markup. */
+/** Elements made from data. Text only ever becomes a text node, so nothing that is read can become markup; nor can it hide. */
 
+import { legible } from './legible.ts';
 import { spoken, speakAttribute, type Words } from './speech.ts';
 
 export type Child = Node | Words | string | null | undefined | false | readonly Child[];
@@ -35,7 +36,7 @@ function append(element: Element, children: readonly Child[]): void {
   for (const child of children) {
     if (!child) continue;
     if (Array.isArray(child)) append(element, child);
-    else if (typeof child === 'string') element.append(child);
+    else if (typeof child === 'string') element.append(legible(child));
     else if (child instanceof Node) element.append(child);
     else element.append(spoken(child as Words));
   }

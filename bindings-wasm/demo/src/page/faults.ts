@@ -14,7 +14,12 @@ export function faultBox(error: unknown): HTMLElement {
   const rows = badRows(error);
   const first = (text: string) => (rows.length ? (text.split('\n')[0] ?? '') : text);
   const text = h('p', { class: 'fault-text' }, { zh: first(words.zh), en: first(words.en) });
-  return h('div', { class: 'fault', role: 'alert' }, text, rows.length ? badRowsTable(rows) : null);
+  return h(
+    'div',
+    { class: 'fault', role: 'alert' },
+    text,
+    rows.length ? badRowsTable(rows, countOf(error) ?? rows.length) : null,
+  );
 }
 
 export function wordsOf(error: unknown): Words {
@@ -32,11 +37,17 @@ function badRows(error: unknown): readonly BadRow[] {
   return Array.isArray(rows) ? (rows as BadRow[]) : [];
 }
 
-function badRowsTable(rows: readonly BadRow[]): Child {
+/** How many faults there are, of which the core tells no more than ten thousand one by one. */
+function countOf(error: unknown): number | undefined {
+  const count = error instanceof Error ? (error as Partial<Fault>).params?.['count'] : undefined;
+  return typeof count === 'number' ? count : undefined;
+}
+
+function badRowsTable(rows: readonly BadRow[], count: number): Child {
   const shown = rows
     .slice(0, SHOWN)
     .map((bad): Child[] => [String(bad.row), bad.column ?? '—', { zh: bad.zh, en: bad.en }]);
-  const more = rows.length - shown.length;
+  const more = count - shown.length;
   return [
     table({
       caption: say('错误所在', 'Where the faults are'),

@@ -17,7 +17,8 @@ export function csvForSpreadsheets(rows: readonly (readonly string[])[]): string
   return `\uFEFF${rows.map((row) => `${row.map(harmless).join(',')}\n`).join('')}`;
 }
 
-/** A cell that no spreadsheet takes for a formula, as in the lists of the crate. */
+/** A cell that no spreadsheet takes for a formula, by the rule of the core (`table/sheet.rs`): an apostrophe more, which can be taken away. */
 function harmless(cell: string): string {
-  return quoted(/^[=+\-@＝＋－＠\t\r]/.test(cell) ? `'${cell}` : cell);
+  const formula = /^'*[=+\-@＝＋－＠\t\r]/.test(cell) && !/^'*-\d[\d.]*$/.test(cell);
+  return quoted(formula ? `'${cell}` : cell);
 }

@@ -1,5 +1,7 @@
 /** Every text of the page in both languages, and the one it speaks at the moment. */
 
+import { legible } from './legible.ts';
+
 export type Language = 'zh' | 'en';
 
 /** A text in both languages; one without the other does not compile. */
@@ -29,7 +31,7 @@ let language: Language = 'zh';
 
 /** A piece of text that follows the language of the page. */
 export function spoken(words: Words): Text {
-  const node = document.createTextNode(words[language]);
+  const node = document.createTextNode(legible(words[language]));
   nodes.set(node, words);
   return node;
 }
@@ -52,7 +54,7 @@ export function speak(to: Language): void {
   const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const words = nodes.get(node);
-    if (words) node.nodeValue = words[language];
+    if (words) node.nodeValue = legible(words[language]);
     for (const [name, of] of (node instanceof Element && attributes.get(node)) || []) {
       (node as Element).setAttribute(name, of[language]);
     }

@@ -31,6 +31,7 @@ interface Inspected {
     readonly codes_checked: number;
     readonly codes_failed: Flagged;
     readonly deceptive_names: Flagged;
+    readonly garbled_names: Flagged;
   };
 }
 
@@ -137,6 +138,7 @@ function directoryView({ rows, warnings }: Inspected, file: OpenFile): Child {
       say('统一社会信用代码校验位不符', 'Credit codes whose check character does not hold'),
     ),
     flaggedView(warnings.deceptive_names, file, say('名称含易混淆字符', 'Names with deceptive characters')),
+    flaggedView(warnings.garbled_names, file, say('名称疑为乱码', 'Names that lost characters in a wrong encoding')),
   ];
 }
 
