@@ -2,10 +2,13 @@
 PYTHON ?= python3
 VENV := .venv/bin
 DENY_VERSION := 0.20.2
+AUDIT_VERSION := 2.10.1
+SEMVER_VERSION := 0.51.0
 BOOK_VERSION := 0.5.4
 OUT := $(shell mktemp -d)
 
-.PHONY: test style rust replays examples reference documents wheel python wasm page test-page chromium supply lists book bench bench-python
+.PHONY: test style rust replays examples reference documents wheel installed python wasm page test-page chromium supply deny audit lists \
+	notices book bench bench-python platforms miri reproduce semver
 
 test: style rust replays examples reference documents python wasm test-page supply
 
@@ -42,6 +45,10 @@ documents: .venv/installed
 lists:
 	$(PYTHON) docs/tests/listings.py
 
+# Writes anew the licences of the crates inside the wheel and the npm package, after a crate has changed.
+notices:
+	$(PYTHON) docs/tests/notices.py
+
 # The documents as a book, target/book/index.html.
 book:
 	mdbook --version | grep -qx 'mdbook v$(BOOK_VERSION)' || cargo install mdbook --locked --version $(BOOK_VERSION)
@@ -50,11 +57,14 @@ book:
 # The wheel as users get it.
 wheel: .venv/installed
 	rm -rf target/wheels
-	$(VENV)/maturin build --quiet --release --manifest-path bindings-python/Cargo.toml --out target/wheels
+	remap=$$(.ci/remap) && RUSTFLAGS="$$remap" $(VENV)/maturin build --quiet --locked --profile wheel \
+		--manifest-path bindings-python/Cargo.toml --out target/wheels
+
+installed: wheel
 	$(VENV)/python -m pip install --quiet --force-reinstall --no-deps target/wheels/double_random-*.whl
 
 # Its tests, the examples of its documentation, and its stubs.
-python: wheel
+python: installed
 	cd bindings-python && ../$(VENV)/python -m pytest
 	cd bindings-python && ../$(VENV)/python -m mypy.stubtest double_random._native
 	cd bindings-python && ../$(VENV)/python -m mypy python/double_random
@@ -80,17 +90,48 @@ bindings-wasm/wasm/double_random_simd.wasm: $(shell find core/src bindings-wasm/
 chromium:
 	test -x /usr/bin/chromium || { apt-get update && apt-get install --yes chromium fonts-noto-cjk; }
 
-supply:
-	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)
+supply: deny
 	cargo deny check bans licenses sources
 	cargo deny --manifest-path fuzz/Cargo.toml --config deny.toml check bans licenses sources
+
+deny:
+	cargo deny --version | grep -qx 'cargo-deny $(DENY_VERSION)' || cargo install cargo-deny --locked --version $(DENY_VERSION)
+
+# What is locked, held to the lists of known faults. They change without us, so this is no part of the tests.
+audit: deny
+	cargo deny check advisories
+	cd bindings-wasm && npm audit
+	cd bindings-wasm/demo && npm audit
+	$(PYTHON) -m venv $(OUT)/audit && $(OUT)/audit/bin/python -m pip install --quiet pip-audit==$(AUDIT_VERSION)
+	$(OUT)/audit/bin/pip-audit --disable-pip --no-deps --requirement docs/spec/reference/requirements.txt \
+		--requirement bindings-python/requirements.txt
+
+# On other processors, under emulation where this machine is none of them: docs/platforms.md.
+platforms:
+	.ci/platforms
+
+# Core's one unsafe call, interpreted: docs/platforms.md.
+miri:
+	rustup component add --toolchain nightly miri rust-src
+	RUSTFLAGS="-C target-feature=+sha,+sse4.1,+ssse3,+sse4.2,+popcnt" \
+		cargo +nightly miri test --package double-random --lib -- digest::lanes::path
+
+# Whether the wheel and the npm package have the same bytes when built elsewhere: docs/dependencies.md.
+reproduce:
+	.ci/reproduce
+
+# Whether the crate breaks what it promised in BASELINE, a tag or commit: docs/stability.md.
+semver:
+	cargo semver-checks --version | grep -qx 'cargo-semver-checks $(SEMVER_VERSION)' || \
+		cargo install cargo-semver-checks --locked --version $(SEMVER_VERSION)
+	cargo semver-checks --package double-random --baseline-rev $(BASELINE)
 
 .venv/installed: docs/spec/reference/requirements.txt bindings-python/requirements.txt
 	$(PYTHON) -m venv .venv
 	$(VENV)/python -m pip install --quiet $(addprefix --requirement ,$^)
 	touch $@
 
-bench: wheel
+bench: installed
 	cargo bench --package double-random-benches
 	cargo bench --package double-random-benches --features rayon --bench threads
 	cargo run --quiet --release --package double-random-benches --bin table
@@ -102,7 +143,7 @@ bench: wheel
 	$(VENV)/python benches/python/spark.py
 
 # Python alone, beside the crate's own figure.
-bench-python: wheel
+bench-python: installed
 	cargo bench --package double-random-benches --bench draw -- 'sha256(, slices)?/10000000$$'
 	$(VENV)/python benches/python/draw.py
 	$(VENV)/python benches/python/spark.py

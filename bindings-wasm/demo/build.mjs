@@ -25,7 +25,11 @@ const page = assembled({
   template: await readFile(here('src/page.html'), 'utf8'),
   style: await readFile(here('src/page.css'), 'utf8'),
   script,
-  licences: `${await licences(folders)}\n\nholiday-cn 2023-2026\n\n${await readFile(here(`${HOLIDAYS}.LICENSE`), 'utf8')}`,
+  licences: [
+    await licences(folders),
+    `holiday-cn 2023-2026\n\n${await readFile(here(`${HOLIDAYS}.LICENSE`), 'utf8')}`,
+    await readFile(here('../THIRD-PARTY.txt'), 'utf8'),
+  ].join('\n\n'),
   assets: {
     engine: await readFile(here('../wasm/double_random_simd.wasm')),
     example: Buffer.from(JSON.stringify(await exampleFiles(folder))),

@@ -22,6 +22,7 @@ test('what is packed', async () => {
     'LICENSE-APACHE',
     'README.md',
     'README.zh-CN.md',
+    'THIRD-PARTY.txt',
     'js/browser.js',
     'js/calls.js',
     'js/client.js',

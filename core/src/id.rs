@@ -192,7 +192,7 @@ impl fmt::Display for Name {
     }
 }
 
-/// The id of one draw: `<plan>/<task>/<attempt>`.
+/// The id of one draw (抽取编号): `<plan>/<task>/<attempt>`.
 ///
 /// ```
 /// use double_random::DrawId;
@@ -202,6 +202,7 @@ impl fmt::Display for Name {
 /// # Ok::<(), double_random::IdError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "抽取编号")]
 pub struct DrawId {
     /// The plan's name.
     pub plan: Name,

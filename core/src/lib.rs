@@ -22,22 +22,22 @@
 //!
 //! | | |
 //! |---|---|
-//! | [`InspectionPlan`], [`InspectionTask`] | the plan and its tasks, read from the published text, CSV or JSON; doubts are [`Finding`]s |
+//! | [`InspectionPlan`], [`InspectionTask`] | the plan and its tasks (抽查计划、抽查任务), read from the published text, CSV or JSON; doubts are [`Finding`]s |
 //! | [`TargetDirectory`], [`InspectionTarget`] | the directory of targets (检查对象名录库) |
 //! | [`InspectorDirectory`], [`Inspector`] | the directory of inspectors (执法检查人员名录库) |
-//! | [`Selector`], [`RuleSet`], [`QuotaRule`] | who is in a task's range, and how many of each [`RiskTier`] are drawn |
-//! | [`TeamRule`], [`AssignmentRecord`] | who a task sends, and who is assigned (检查组); [`explain()`] says why |
-//! | [`Sources`], [`Seed`] | where the randomness comes from |
-//! | [`Commitment`], [`DrawRecord`] | what is published before the draw, and what repeats it afterwards |
-//! | [`ListInForce`], [`Amendment`] | what changes after the draw: replacements, supplements, recusals |
-//! | [`VerificationReport`] | what a record was found to be |
-//! | [`Notice`], [`DrawDigest`], [`PublicList`] | what everyone may read before the draw, after it, after the visits |
-//! | [`Receipt`], [`Absence`] | what one target checks its own case with; that an id is not in the directory |
-//! | [`certificate()`] | the draw as a page to read and print |
-//! | [`ResultsLedger`], [`Outcome`] | what was found at the visits and what followed: results, publication, hand-over (检查结果) |
-//! | [`WorkCalendar`], [`Progress`] | working days, and the plan's goals as numbers with the lists behind them |
-//! | [`Sample`], [`ShareEstimate`], [`Consistency`] | what the drawn tell about the pool, and whether past draws look drawn |
-//! | [`EarlyWarning`], [`TierTrend`] | where results stand out, and whether tiers predict them |
+//! | [`Selector`], [`RuleSet`], [`QuotaRule`] | who is in a task's range (抽查对象范围), by which rules, and how many (抽查比例) of each [`RiskTier`] (风险等级) are drawn |
+//! | [`TeamRule`], [`AssignmentRecord`] | who a task sends (检查组), and who is assigned (检查人员选派); [`explain()`] says why |
+//! | [`Sources`], [`Seed`] | where the randomness comes from (随机源), and what is made of it (种子) |
+//! | [`Commitment`], [`DrawRecord`] | what is published before the draw (抽取承诺), and what repeats it afterwards (抽取记录) |
+//! | [`ListInForce`], [`Amendment`] | what changes after the draw (现行名单、变更登记): replacements, supplements, recusals |
+//! | [`VerificationReport`] | what a record was found to be (核验报告) |
+//! | [`Notice`], [`DrawDigest`], [`PublicList`] | what everyone may read before the draw (抽取公告), after it (抽取摘要), after the visits (抽查名单公示) |
+//! | [`Receipt`], [`Absence`] | what one target checks its own case with (个体核验凭证); that an id is not in the directory (不在库证明) |
+//! | [`certificate()`] | the draw as a page to read and print (抽取证书) |
+//! | [`ResultsLedger`], [`Outcome`] | what was found at the visits and what followed (结果登记簿、抽查结果): results, publication, hand-over |
+//! | [`WorkCalendar`], [`Progress`] | working days (工作日), and the plan's goals as numbers with the lists behind them (进展情况) |
+//! | [`Sample`], [`ShareEstimate`], [`Consistency`] | what the drawn tell about the pool (分层抽样、分层估计), and whether past draws look drawn (随机性检验) |
+//! | [`EarlyWarning`], [`TierTrend`] | where results stand out (风险监测预警), and whether tiers predict them (风险等级有效性检验) |
 //!
 //! # From plan to record
 //!
@@ -116,6 +116,8 @@
 //! decides a draw is a floating-point number, and nothing depends on the order of a hash map, on threads or on the platform.
 //! Every error is an [`Explain`]: a code, its parameters, a sentence in Chinese and one in English.
 
+// On x86_64 one call asks for an exception: see digest/lanes/sha_ni.rs.
+#![cfg_attr(not(target_arch = "x86_64"), forbid(unsafe_code))]
 #![cfg_attr(test, allow(clippy::cast_possible_truncation, reason = "test data is small"))]
 
 mod calendar;

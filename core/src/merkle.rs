@@ -42,7 +42,7 @@ fn node_hash(suite: Suite, left: &Digest, right: &Digest) -> Digest {
     hasher.finish()
 }
 
-/// The root of a tree whose leaf hashes arrive one by one; holds one digest for each level, not for each leaf.
+/// The root (默克尔根) of a tree whose leaf hashes arrive one by one; holds one digest for each level, not for each leaf.
 ///
 /// ```
 /// use double_random::{MerkleRoot, Suite, leaf_hash};
@@ -53,6 +53,7 @@ fn node_hash(suite: Suite, left: &Digest, right: &Digest) -> Digest {
 /// assert_eq!(MerkleRoot::new(Suite::Sha256).finish(), Suite::Sha256.hash(b""));
 /// ```
 #[derive(Debug, Clone)]
+#[doc(alias = "默克尔根")]
 pub struct MerkleRoot {
     suite: Suite,
     leaves: u64,
@@ -108,8 +109,9 @@ impl MerkleRoot {
     }
 }
 
-/// Proof that a leaf stands at one place of a tree (RFC 9162, 2.1.3).
+/// Proof (包含证明) that a leaf stands at one place of a tree (RFC 9162, 2.1.3).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(alias = "包含证明")]
 pub struct InclusionProof {
     /// The place of the leaf, from 0.
     pub index: u64,

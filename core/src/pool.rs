@@ -121,10 +121,11 @@ impl Exclusions {
     }
 }
 
-/// The targets that one task can draw from, each in its tier.
+/// The targets that one task can draw from (可抽取对象), each in its tier.
 ///
 /// One byte for each row of the directory, so a pool of ten million takes ten megabytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(alias = "可抽取对象")]
 pub struct Pool {
     tiers: Vec<Option<RiskTier>>,
     sizes: PerTier<u64>,

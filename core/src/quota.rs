@@ -19,8 +19,9 @@ catalogue! {
 /// The largest pool: with weights below 2^32 no product then exceeds 2^112.
 const LARGEST_POOL: u64 = 1 << 40;
 
-/// The numbers of one tier.
+/// The numbers of one tier (等级抽取数).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[doc(alias = "等级抽取数")]
 pub struct TierQuota {
     /// Targets in the pool, `N_t`.
     pub pool: u64,
@@ -40,7 +41,7 @@ impl TierQuota {
     }
 }
 
-/// The quotas of all tiers.
+/// The quotas of all tiers (各等级抽取数).
 ///
 /// ```
 /// use double_random::{PerTier, QuotaRule, Quotas, RiskTier, Rounding, Weights};
@@ -57,6 +58,7 @@ impl TierQuota {
 /// # Ok::<(), double_random::RatioError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(alias = "各等级抽取数")]
 pub struct Quotas(PerTier<TierQuota>);
 
 impl Quotas {

@@ -239,9 +239,10 @@ impl From<FrequencyRule> for Times {
 #[doc(alias = "年度检查频次上限")]
 pub type FrequencyCap = std::num::NonZeroU32;
 
-/// How the tier of a target is found.
+/// How the tier of a target is found (等级认定规则).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[doc(alias = "等级认定规则")]
 pub struct TierRule {
     /// How credit tier and industry tier become one.
     pub combination: TierCombination,
@@ -268,7 +269,7 @@ impl Default for TierRule {
     }
 }
 
-/// All rules of one task's draw.
+/// All rules of one task's draw (抽取规则).
 ///
 /// ```
 /// use double_random::{QuotaRule, RuleSet};
@@ -279,6 +280,7 @@ impl Default for TierRule {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[doc(alias = "抽取规则")]
 pub struct RuleSet {
     /// How many in each tier.
     pub quota: QuotaRule,

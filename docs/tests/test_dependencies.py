@@ -8,6 +8,8 @@ import sys
 import tomllib
 from typing import Any
 
+import notices
+import pytest
 from rust_source import ROOT, code_alone
 
 PAGE = (ROOT / "docs/dependencies.md").read_text("utf-8")
@@ -64,6 +66,14 @@ def test_page():
     inside = {package for package in used if re.search(rf"from '{package}[/']", sources)}
     assert {package for package, place in listed.items() if place == "in the page"} == inside
     assert all(re.fullmatch(r"[\d.]+|file:\.\.", version) for version in used.values())
+
+
+@pytest.mark.parametrize("path", notices.PUBLISHED, ids=lambda path: path.parent.name)
+def test_notices(path):
+    """Guards that what is published passes on the licence of every crate inside, and of no other release of it."""
+    listed = set(re.findall(r"^([a-z][\w-]+ \d+\.\S+)$", path.read_text("utf-8"), re.MULTILINE))
+    inside = notices.crates(*notices.PUBLISHED[path])
+    assert len(inside) > 40 and listed == set(inside)
 
 
 def test_every_line_has_a_reason():

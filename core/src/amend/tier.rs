@@ -1,7 +1,8 @@
 //! The list of one tier.
 
-/// A target that is on the list, or was.
+/// A target that is on the list (现行名单), or was.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(alias = "现行名单")]
 pub struct TargetInForce {
     /// Its id.
     pub id: String,

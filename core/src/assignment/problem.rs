@@ -10,8 +10,9 @@ use crate::digest::{Digest, Suite};
 use crate::inspector::{Inspector, InspectorDirectory};
 use crate::sampling::TicketKey;
 
-/// An inspector, as far as an assignment asks.
+/// An inspector (候选人员), as far as an assignment asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(alias = "候选人员")]
 pub struct Candidate {
     /// The id.
     pub id: String,

@@ -25,7 +25,7 @@ catalogue! {
     }
 }
 
-/// The hash function of a draw; one for the whole draw, named in every hashed text.
+/// The hash function of a draw (哈希算法); one for the whole draw, named in every hashed text.
 ///
 /// ```
 /// use double_random::Suite;
@@ -35,6 +35,7 @@ catalogue! {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[doc(alias = "哈希算法")]
 pub enum Suite {
     /// SHA-256 (FIPS 180-4). The default.
     #[default]
@@ -125,7 +126,7 @@ impl Hasher {
     }
 }
 
-/// A hash value of 32 bytes, shown and written as 64 lower-case hexadecimal characters.
+/// A hash value of 32 bytes (哈希值), shown and written as 64 lower-case hexadecimal characters.
 ///
 /// ```
 /// use double_random::{Digest, Suite};
@@ -136,6 +137,7 @@ impl Hasher {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(into = "String")]
+#[doc(alias = "哈希值")]
 pub struct Digest([u8; 32]);
 
 read_from!(Digest, String);

@@ -27,8 +27,9 @@ pub struct ExplainedSlot {
     pub competition: Option<Competition>,
 }
 
-/// Somebody who was passed over.
+/// Somebody who was passed over (未选派人员).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[doc(alias = "未选派人员")]
 pub struct PassedOver {
     /// The inspector.
     pub inspector: String,

@@ -74,9 +74,10 @@ impl PlanColumn {
     }
 }
 
-/// The nine cells of one row of a plan, exactly as published; line breaks inside a cell are line feeds.
+/// The nine cells of one row of a plan (计划原文), exactly as published; line breaks inside a cell are line feeds.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[doc(alias = "计划原文")]
 pub struct PublishedTask {
     /// 序号.
     pub number: String,

@@ -38,9 +38,10 @@ pub struct RatioNotation {
     pub remark: Option<String>,
 }
 
-/// How many targets a plan asks for.
+/// How many targets a plan asks for (抽查数量).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[doc(alias = "抽查数量")]
 pub enum Amount {
     /// A share of the pool (比例).
     Ratio(Ratio),
@@ -79,9 +80,10 @@ pub struct StatedFrequency {
     pub period: Period,
 }
 
-/// The time in which a stated frequency counts.
+/// The time in which a stated frequency counts (频次周期).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[doc(alias = "频次周期")]
 pub enum Period {
     /// A calendar year (次/年, 本年度).
     Year,

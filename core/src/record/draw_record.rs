@@ -40,9 +40,10 @@ pub struct DrawRecord {
     pub assignment: Option<AssignmentRecord>,
 }
 
-/// What one task drew.
+/// What one task drew (任务抽取结果).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[doc(alias = "任务抽取结果")]
 pub struct TaskDraw {
     /// The draw id.
     pub draw: String,
@@ -64,9 +65,10 @@ pub struct DrawKeys {
     pub mix: Digest,
 }
 
-/// What one task drew in one tier.
+/// What one task drew in one tier (等级抽取结果).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[doc(alias = "等级抽取结果")]
 pub struct TierDraw {
     /// The tier.
     pub tier: RiskTier,

@@ -29,9 +29,10 @@ pub struct ResultsOverview<'s> {
     pub targets: Vec<TargetOutcomes<'s>>,
 }
 
-/// Whether there is a result.
+/// Whether there is a result (录入状态).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[doc(alias = "录入状态")]
 pub enum VisitState {
     /// None yet (未录入).
     Due,
@@ -41,8 +42,9 @@ pub enum VisitState {
     Conflict,
 }
 
-/// What was found at one visit for one draw.
+/// What was found at one visit for one draw (检查结果).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[doc(alias = "检查结果")]
 pub struct VisitResult<'s> {
     /// The draw id.
     pub draw: &'s str,

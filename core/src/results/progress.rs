@@ -57,8 +57,9 @@ pub struct Overall<'s> {
     pub application_by_task: Rate<&'s str>,
 }
 
-/// The figures of one draw.
+/// The figures of one draw (任务统计指标).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[doc(alias = "任务统计指标")]
 pub struct TaskFigures<'s> {
     /// The draw id.
     pub draw: &'s str,
@@ -78,8 +79,9 @@ pub struct TaskFigures<'s> {
     pub pools: Vec<u64>,
 }
 
-/// The figures of one agency.
+/// The figures of one agency (部门统计指标).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[doc(alias = "部门统计指标")]
 pub struct AgencyFigures<'s> {
     /// The agency; none where nobody knows.
     pub agency: Option<&'s str>,
@@ -137,8 +139,9 @@ pub struct Unreachable<'s> {
     pub days: u32,
 }
 
-/// Several results of one visit that do not correct each other.
+/// Several results of one visit that do not correct each other (录入冲突).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[doc(alias = "录入冲突")]
 pub struct Conflict<'s> {
     /// The draw id.
     pub draw: &'s str,

@@ -8,10 +8,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::SeedError;
 use crate::digest::{Digest, Suite};
 
-/// A secret of 64 lower-case hexadecimal characters; never shown by `Debug`. A record, which is written after the reveal, holds it
+/// A secret (秘密值) of 64 lower-case hexadecimal characters; never shown by `Debug`. A record, which is written after the reveal, holds it
 /// in the open.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
+#[doc(alias = "秘密值")]
 pub struct Secret(Digest);
 
 /// A text that is no secret may still be one with a slip of the pen, so the error does not repeat it.

@@ -193,7 +193,7 @@ pub enum Witness {
     Unwitnessed,
 }
 
-/// The sources of a ceremony in their order, known to be enough.
+/// The sources (随机源) of a ceremony in their order, known to be enough.
 ///
 /// ```
 /// use double_random::{Explain, Secret, SourceCommitment, Sources, Suite, Witness};
@@ -209,6 +209,7 @@ pub enum Witness {
 /// # Ok::<(), double_random::SeedError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[doc(alias = "随机源")]
 pub struct Sources {
     commitments: Vec<SourceCommitment>,
     witness: Witness,

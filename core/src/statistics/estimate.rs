@@ -19,8 +19,9 @@ pub struct ShareEstimate {
     pub overall: Option<OverallEstimate>,
 }
 
-/// The share of problems in one stratum.
+/// The share of problems in one stratum (层估计).
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[doc(alias = "层估计")]
 pub struct StratumEstimate {
     /// The stratum.
     pub stratum: String,

@@ -36,8 +36,9 @@ pub struct TierTrend {
     pub concordance: Option<f64>,
 }
 
-/// The problem rate of one tier.
+/// The problem rate of one tier (等级问题发现率).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[doc(alias = "等级问题发现率")]
 pub struct TierRate {
     /// The tier.
     pub tier: RiskTier,

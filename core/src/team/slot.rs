@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{TeamError, TeamRule};
 use crate::document::stated;
 
-/// What a place in a team asks of the inspector who takes it.
+/// What a place in a team asks of the inspector who takes it (人员要求).
 ///
 /// ```
 /// use double_random::SlotNeed;
@@ -18,6 +18,7 @@ use crate::document::stated;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[doc(alias = "人员要求")]
 pub struct SlotNeed {
     /// The authority that sends the inspector (发起部门, 配合部门).
     #[serde(deserialize_with = "stated")]

@@ -40,8 +40,9 @@ use check::Comparison;
 /// So many rows are hashed together, and one report is made after them.
 const TOGETHER: usize = 1 << 12;
 
-/// What a record is verified against.
+/// What a record is verified against (核验材料).
 #[derive(Debug, Clone, Copy)]
+#[doc(alias = "核验材料")]
 pub struct Evidence<'a> {
     /// The plan document, as text.
     pub plan: &'a str,

@@ -39,8 +39,11 @@ pub(super) fn load_blocks<S: Simd, const GROUPS: usize>(
                 let one: S::u32s = S::u64s::from_slice(simd, &lanes[start..start + half]).bitcast();
                 let other: S::u32s =
                     S::u64s::from_slice(simd, &lanes[start + half..start + 2 * half]).bitcast();
-                // The more significant half of each word comes first in the block and second in a register.
-                (words[2 * at + 1][n], words[2 * at][n]) = one.deinterleave(other);
+                let (first, second) = one.deinterleave(other);
+                // The more significant half of each word comes first in the block, and first in a register only where numbers
+                // begin with it in memory too.
+                (words[2 * at][n], words[2 * at + 1][n]) =
+                    if cfg!(target_endian = "big") { (first, second) } else { (second, first) };
                 n += 1;
             }
         }
