@@ -14,7 +14,7 @@ test: style rust replays examples reference documents python wasm test-page supp
 
 style:
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --features double-random/rayon -- -D warnings
+	cargo clippy --workspace --all-targets --features double-random-benches/rayon -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
 
 # What must hold whatever comes in, asked of all inputs that the fuzzer kept; fuzz/README.md says how to look for more.

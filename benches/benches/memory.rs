@@ -67,7 +67,9 @@ fn directory(targets: u32) {
         let over = |bytes: u64| each(bytes.saturating_sub(text), targets);
         println!("directory of {targets} targets from {name}, a row, over {} of text:", each(text, targets));
         println!("  at its peak {}, in the end {}", over(peak), over(lasting));
-        assert!(peak <= text * 3 / 2 + 48 * u64::from(targets), "at most half the text and 48 bytes a row");
+        // Beside what grows with the rows there is the part of the text that is being put in order.
+        let most = text * 3 / 2 + 48 * u64::from(targets) + (2 << 20);
+        assert!(peak <= most, "at most half the text, 48 bytes a row and two mebibytes");
     }
 }
 

@@ -86,8 +86,10 @@ fn bad_rows_are_told() {
     rows.push(rows[2].clone());
     let error = consistency(&rows, &mut ()).unwrap_err();
     let params = error.params();
+    let (name, rows) = &params[1];
+    assert_eq!((params[0].clone(), *name), (("count", 2.into()), "rows"));
     let told: Vec<_> =
-        params[0].1.as_array().unwrap().iter().map(|row| (row["row"].clone(), row["code"].clone())).collect();
+        rows.as_array().unwrap().iter().map(|row| (row["row"].clone(), row["code"].clone())).collect();
     assert_eq!(
         told,
         [(1.into(), "statistics.drawn_above_pool".into()), (4.into(), "statistics.twice".into())]

@@ -22,9 +22,11 @@ fn is_formula(text: &str) -> bool {
     text.starts_with(FORMULA) && !text.strip_prefix('-').is_some_and(is_number)
 }
 
+/// A number that a spreadsheet shows as it is written: leading zeros would be lost.
 fn is_number(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_digit())
-        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(decimals) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// A cell that no spreadsheet takes for a formula.
@@ -66,6 +68,9 @@ mod tests {
             ("＠A1", "'＠A1"),
             ("'=1", "''=1"),
             ("-0.5", "-0.5"),
+            ("-17", "-17"),
+            ("-017", "'-017"),
+            ("-1.2.3", "'-1.2.3"),
             ("a=1", "a=1"),
             ("'90s", "'90s"),
             ("1,\"2\"", "\"1,\"\"2\"\"\""),

@@ -19,6 +19,6 @@ export function csvForSpreadsheets(rows: readonly (readonly string[])[]): string
 
 /** A cell that no spreadsheet takes for a formula, by the rule of the core (`table/sheet.rs`): an apostrophe more, which can be taken away. */
 function harmless(cell: string): string {
-  const formula = /^'*[=+\-@＝＋－＠\t\r]/.test(cell) && !/^'*-\d[\d.]*$/.test(cell);
+  const formula = /^'*[=+\-@＝＋－＠\t\r]/.test(cell) && !/^'*-(0|[1-9]\d*)(\.\d+)?$/.test(cell);
   return quoted(formula ? `'${cell}` : cell);
 }
