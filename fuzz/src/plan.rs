@@ -59,8 +59,13 @@ fn as_file(read: &Read, text: &str) {
             .task
             .map(|number| plan.tasks().iter().find(|task| task.number() == number).expect("a task"));
         let row = finding.row.map(|row| text.split('\n').nth(row as usize - 1).expect("a line"));
-        let of_title =
-            matches!(finding.doubt, PlanDoubt::TitleYear { .. } | PlanDoubt::TitleAuthority { .. });
+        let of_title = matches!(
+            finding.doubt,
+            PlanDoubt::TitleYear { .. }
+                | PlanDoubt::TitleAuthority { .. }
+                | PlanDoubt::HiddenCharacter { .. }
+                | PlanDoubt::Garbled { .. }
+        );
         assert!(row.is_some() || of_title, "{finding:?}");
         if let (Some(task), Some(line)) = (task, row) {
             let first = task.published().number.split('\n').next().unwrap_or_default();
