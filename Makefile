@@ -8,7 +8,7 @@ BOOK_VERSION := 0.5.4
 OUT := $(shell mktemp -d)
 
 .PHONY: test style rust replays examples reference documents wheel installed python wasm page test-page chromium supply deny audit lists \
-	notices book bench bench-python platforms miri reproduce semver
+	notices book bench bench-python instructions platforms miri reproduce semver
 
 test: style rust replays examples reference documents python wasm test-page supply
 
@@ -141,6 +141,10 @@ bench: installed
 	node benches/wasm.mjs
 	$(VENV)/python benches/python/draw.py
 	$(VENV)/python benches/python/spark.py
+
+# Instructions of the hot paths, counted by Valgrind and held to what they were: benches/README.md.
+instructions:
+	$(PYTHON) benches/instructions.py
 
 # Python alone, beside the crate's own figure.
 bench-python: installed

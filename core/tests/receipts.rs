@@ -326,6 +326,25 @@ fn ranks_have_their_bounds() {
     }
 }
 
+/// Guards that nobody is told "not drawn" where the reserve takes in everybody, which a commitment says beside the tickets.
+#[test]
+fn nobody_is_left_over_where_all_are_listed() {
+    let ceremony = usual();
+    let honest = ceremony.each_outcome().remove(2);
+    let (committed, case) = (&honest.commitment.draws[1], &honest.draws[1]);
+    let tier = committed.tiers.iter().find(|tier| Some(tier.tier) == case.tier).unwrap();
+    let all = u32::try_from(tier.pool - tier.quota).unwrap();
+    for (reserve, told) in [(all - 1, false), (all, true), (all + 1, true)] {
+        let mut forged = honest.clone();
+        forged.commitment.draws[1].reserve = reserve;
+        assert_eq!(
+            failed(&ceremony.verify(&forged.to_json())).contains(&"receipt.outcomes"),
+            told,
+            "{reserve}"
+        );
+    }
+}
+
 /// Guards the sentences: each outcome is told, with its reason and how many of its tier were drawn, in both languages.
 #[test]
 fn each_outcome_is_told_in_plain_words() {
