@@ -14,7 +14,7 @@ fn main() {
     for targets in sizes(&[10_000_000], QUICK) {
         let population = Population::new(targets);
         let (tiers, size) = (&population.tiers, population.size());
-        let offsets: Vec<u32> = (0..=targets).map(|number| 18 * number).collect();
+        let offsets = population.offsets();
         let packed = PackedIds::new(population.text(), &offsets).expect("offsets of ids");
         group.throughput(Throughput::Elements(targets.into()));
         for suite in Suite::ALL {

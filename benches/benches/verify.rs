@@ -16,9 +16,9 @@ fn main() {
         let directory = DirectoryFile::new(targets).directory();
         group.throughput(Throughput::Elements(targets.into()));
         group.bench_function(BenchmarkId::new("ceremony", targets), |bencher| {
-            bencher.iter(|| ceremony::draw(ceremony::commit(ceremony::prepare(&plan, &directory))));
+            bencher.iter(|| ceremony::record(&plan, &directory));
         });
-        let record = ceremony::draw(ceremony::commit(ceremony::prepare(&plan, &directory)));
+        let record = ceremony::record(&plan, &directory);
         let text = record.to_json();
         let evidence = Evidence {
             commitment_digest: Some(record.commitment_digest),

@@ -53,3 +53,8 @@ pub fn draw(committed: CommittedDraw<'_>) -> DrawRecord {
     let revealed = committed.reveal(revealed).expect("what was committed");
     revealed.draw(&mut ()).expect("enough targets")
 }
+
+/// All of it: the record.
+pub fn record(plan: &InspectionPlan, directory: &TargetDirectory) -> DrawRecord {
+    draw(commit(prepare(plan, directory)))
+}

@@ -44,6 +44,11 @@ impl Population {
         &self.text
     }
 
+    /// Where each id begins in that text, and the last ends.
+    pub fn offsets(&self) -> Vec<u32> {
+        (0..).step_by(ID_BYTES).take(self.tiers.len() + 1).collect()
+    }
+
     /// The ids, as slices of one text.
     pub fn ids(&self) -> Vec<&str> {
         let ids = self.text.as_bytes().chunks_exact(ID_BYTES);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::is_nfkc;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use crate::legible::REPLACEMENT;
+use crate::legible::{REPLACEMENT, code_point};
 use crate::message::{catalogue, read_from};
 
 catalogue! {
@@ -102,7 +102,7 @@ impl IdProfile {
             Self::Text => fits_text,
         };
         if let Some((at, character)) = id.chars().enumerate().find(|(_, character)| !fits(*character)) {
-            let character = format!("U+{:04X}", u32::from(character));
+            let character = code_point(character);
             return Err(IdError::BadCharacter { id: id.to_owned(), character, place: at + 1 });
         }
         if !is_nfkc(id) {

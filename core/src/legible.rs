@@ -16,6 +16,11 @@ pub(crate) fn is_hidden(character: char) -> bool {
     )
 }
 
+/// A character by its number, U+ and at least four digits.
+pub(crate) fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
 /// Characters of the Unicode category Cf that hide in a text or turn its direction, so that it reads as another.
 pub(crate) fn deceives(character: char) -> bool {
     matches!(

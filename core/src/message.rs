@@ -110,6 +110,14 @@ impl<E: Explain> From<&E> for Told {
     }
 }
 
+/// An error as data, beside the members that say where it is.
+pub(crate) fn told_at(mut place: Value, error: &impl Explain) -> Value {
+    if let (Value::Object(place), Value::Object(told)) = (&mut place, param(&Told::from(error))) {
+        place.extend(told);
+    }
+    place
+}
+
 thread_local! {
     /// The last value that was refused while JSON was read on this thread.
     static REFUSED: Cell<Option<Told>> = const { Cell::new(None) };

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::message::{Explain, object, param};
+use crate::message::{Explain, param, told_at};
 
 /// One thing wrong with one row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,16 +138,8 @@ impl<E: Explain> Explain for BadRows<E> {
 
     /// `count`: how many faults there are; `rows`: the first 10 000 of them, a list of `{row, column, code, params, zh, en}`.
     fn params(&self) -> Vec<(&'static str, Value)> {
-        let row = |fault: &BadRow<E>| {
-            serde_json::json!({
-                "row": fault.row,
-                "column": fault.column,
-                "code": fault.error.code(),
-                "params": object(fault.error.params()),
-                "zh": fault.error.zh(),
-                "en": fault.error.en(),
-            })
-        };
+        let row =
+            |fault: &BadRow<E>| told_at(json!({ "row": fault.row, "column": fault.column }), &fault.error);
         let rows: Vec<Value> = self.first.iter().map(row).collect();
         vec![("count", param(&self.count)), ("rows", param(&rows))]
     }

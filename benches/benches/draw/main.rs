@@ -15,7 +15,7 @@ fn main() {
     for targets in sizes(&[100_000, 1_000_000, 10_000_000], QUICK) {
         let population = Population::new(targets);
         let (ids, tiers, size) = (population.ids(), &population.tiers, population.size());
-        let offsets: Vec<u32> = (0..=targets).map(|number| 18 * number).collect();
+        let offsets = population.offsets();
         let key = Suite::Sha256.hash(b"benches");
         group.throughput(Throughput::Elements(targets.into()));
 

@@ -36,7 +36,7 @@ fn usage() -> ExitCode {
 
 fn draw(suite: Suite, targets: u32, times: u32) {
     let population = Population::new(targets);
-    let offsets: Vec<u32> = (0..=targets).map(|number| 18 * number).collect();
+    let offsets = population.offsets();
     let ids = PackedIds::new(population.text(), &offsets).expect("offsets of ids");
     let (tiers, size) = (&population.tiers, population.size());
     let key = TicketKey::new(suite, &suite.hash(b"benches"));
@@ -61,13 +61,13 @@ fn root(targets: u32, times: u32) {
 fn from_plan_to_record(targets: u32, times: u32) {
     let (plan, directory) = (ceremony::plan(), DirectoryFile::new(targets).directory());
     for _ in 0..times {
-        black_box(ceremony::draw(ceremony::commit(ceremony::prepare(&plan, &directory))));
+        black_box(ceremony::record(&plan, &directory));
     }
 }
 
 fn verification(targets: u32, times: u32) {
     let (plan, directory) = (ceremony::plan(), DirectoryFile::new(targets).directory());
-    let record = ceremony::draw(ceremony::commit(ceremony::prepare(&plan, &directory)));
+    let record = ceremony::record(&plan, &directory);
     let (text, document) = (record.to_json(), plan.to_json());
     let evidence = Evidence::new(&document, &directory);
     for _ in 0..times {

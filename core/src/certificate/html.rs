@@ -1,6 +1,6 @@
 //! HTML in which a text is never markup.
 
-use crate::legible::is_hidden;
+use crate::legible::{code_point, is_hidden};
 
 /// Markup. It is made only by the functions here: tags come from the program, and every text is escaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl From<&str> for Html {
                 '"' => html += "&quot;",
                 '\'' => html += "&#39;",
                 '\n' => html += "<br>",
-                hidden if is_hidden(hidden) => html += &format!("[U+{:04X}]", u32::from(hidden)),
+                hidden if is_hidden(hidden) => html += &format!("[{}]", code_point(hidden)),
                 plain => html.push(plain),
             }
         }

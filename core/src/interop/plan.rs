@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::request::{CompletePlan, PlanForm, PlanText, Quota, ReadPlan, RulesRequest};
-use crate::message::{Explain, object};
+use crate::message::told_at;
 use crate::plan::{Finding, InspectionPlan, InspectionTask, PlanHead, PlanReading};
 use crate::quota::Quotas;
 use crate::rule::RuleSet;
@@ -74,15 +74,8 @@ pub(super) fn rules(request: RulesRequest) -> Value {
 
 fn shown(findings: &[Finding]) -> Vec<Value> {
     let shown = |finding: &Finding| {
-        json!({
-            "row": finding.row,
-            "task": finding.task,
-            "column": finding.column,
-            "code": finding.doubt.code(),
-            "params": object(finding.doubt.params()),
-            "zh": finding.doubt.zh(),
-            "en": finding.doubt.en(),
-        })
+        let place = json!({ "row": finding.row, "task": finding.task, "column": finding.column });
+        told_at(place, &finding.doubt)
     };
     findings.iter().map(shown).collect()
 }

@@ -14,7 +14,7 @@ use super::statistics::{self, level_of};
 use super::targets::csv_options;
 use crate::calendar::WorkCalendar;
 use crate::inspector::InspectorDirectory;
-use crate::message::{Explain, object};
+use crate::message::told_at;
 use crate::plan::InspectionPlan;
 use crate::progress::Watch;
 use crate::publish::Disclosure;
@@ -183,14 +183,7 @@ pub(super) fn disclosure(
 fn findings(findings: &[ResultFinding]) -> Value {
     let told = |finding: &ResultFinding| {
         let about = finding.about.as_ref().map(|(draw, target)| json!({ "draw": draw, "target": target }));
-        json!({
-            "entry": finding.entry,
-            "about": about,
-            "code": finding.doubt.code(),
-            "params": object(finding.doubt.params()),
-            "zh": finding.doubt.zh(),
-            "en": finding.doubt.en(),
-        })
+        told_at(json!({ "entry": finding.entry, "about": about }), &finding.doubt)
     };
     findings.iter().map(told).collect()
 }

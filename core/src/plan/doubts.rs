@@ -4,7 +4,7 @@ use super::misprint::Policies;
 use super::{
     Amount, Bound, Finding, InspectionPlan, InspectionTask, PlanColumn, PlanDoubt, TierPolicy, items, text,
 };
-use crate::legible::{deceives, is_garbled};
+use crate::legible::{code_point, deceives, is_garbled};
 use crate::target::TargetKind;
 
 /// What cannot be read in the title and the name of the authority, and where the title contradicts the rest of the plan.
@@ -20,10 +20,8 @@ fn illegible(text: &str) -> impl Iterator<Item = PlanDoubt> {
     let hides =
         |character: char| (character.is_control() && !breaks.contains(&character)) || deceives(character);
     let hidden = text.chars().zip(1..).find(|(character, _)| hides(*character));
-    let hidden = hidden.map(|(character, place)| PlanDoubt::HiddenCharacter {
-        character: format!("U+{:04X}", u32::from(character)),
-        place,
-    });
+    let hidden = hidden
+        .map(|(character, place)| PlanDoubt::HiddenCharacter { character: code_point(character), place });
     let garbled = is_garbled(text).then(|| PlanDoubt::Garbled { text: text.to_owned() });
     hidden.into_iter().chain(garbled)
 }

@@ -3,6 +3,7 @@
 use memchr::memchr_iter;
 
 use super::TableError;
+use crate::legible::code_point;
 
 /// The text of a row, and where its fields end.
 #[derive(Debug, Clone, Default)]
@@ -76,10 +77,9 @@ pub(crate) fn read_row<C, E: From<TableError>>(
 
 fn no_control(field: &str) -> Result<(), TableError> {
     match field.chars().enumerate().find(|(_, character)| character.is_control()) {
-        Some((at, character)) => Err(TableError::ControlCharacter {
-            character: format!("U+{:04X}", u32::from(character)),
-            place: at + 1,
-        }),
+        Some((at, character)) => {
+            Err(TableError::ControlCharacter { character: code_point(character), place: at + 1 })
+        }
         None => Ok(()),
     }
 }

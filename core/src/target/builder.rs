@@ -44,7 +44,9 @@ impl TargetDirectoryBuilder {
         let mut warnings = DirectoryWarnings::default();
         for entry in &entries {
             let target = InspectionTarget { entry, arena: &arena, columns: &columns };
-            let signs = Signs::of(target.id(), target.name().unwrap_or_default());
+            let mut signs = Signs::NONE;
+            signs.look_at_id(target.id());
+            signs.look_at_name(target.name().unwrap_or_default());
             warnings.look_at(entry.row, target.id(), signs);
         }
         let (faults, text) = (Faults::default(), RowText::default());

@@ -2,9 +2,8 @@
 
 use super::pieces::{check_industry_tiers, check_labels, check_last_inspected};
 use super::warnings::Signs;
-use super::{Column, Columns, CreditCodeCheck, Industry, TargetError, TargetKind, TargetStatus};
+use super::{Column, Columns, Industry, TargetError, TargetKind, TargetStatus};
 use crate::id::IdProfile;
-use crate::legible::{is_deceptive, is_garbled};
 use crate::region::Region;
 use crate::risk::RiskTier;
 use crate::table::{self, RowText};
@@ -33,8 +32,7 @@ pub(super) fn read_row(
     text: &mut RowText,
     fault: impl FnMut(Option<&Column>, TargetError),
 ) -> Checked {
-    let signs = Signs { code: CreditCodeCheck::OtherShape, deceptive_name: false, garbled_name: false };
-    let mut checked = Checked { facts: Facts::default(), signs };
+    let mut checked = Checked { facts: Facts::default(), signs: Signs::NONE };
     table::read_row(
         columns.as_slice(),
         fields,
@@ -56,11 +54,9 @@ fn read_field(
             profile.check(field)?;
             // A profile allows at most 128 bytes.
             facts.id_bytes = u8::try_from(field.len()).unwrap_or_default();
-            signs.code = CreditCodeCheck::of(field);
+            signs.look_at_id(field);
         }
-        Column::Name => {
-            (signs.deceptive_name, signs.garbled_name) = (is_deceptive(field), is_garbled(field));
-        }
+        Column::Name => signs.look_at_name(field),
         Column::Status if field.is_empty() => return Err(TargetError::EmptyStatus {}),
         Column::Status => facts.status = Some(field.parse()?),
         Column::Kind if !field.is_empty() => facts.kind = Some(field.parse()?),

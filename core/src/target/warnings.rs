@@ -79,18 +79,21 @@ impl Flagged {
 /// What a row shows that may be worth a look.
 #[derive(Clone, Copy)]
 pub(super) struct Signs {
-    pub(super) code: CreditCodeCheck,
-    pub(super) deceptive_name: bool,
-    pub(super) garbled_name: bool,
+    code: CreditCodeCheck,
+    deceptive_name: bool,
+    garbled_name: bool,
 }
 
 impl Signs {
-    /// Those of a row with this id and this name.
-    pub(super) fn of(id: &str, name: &str) -> Self {
-        Self {
-            code: CreditCodeCheck::of(id),
-            deceptive_name: is_deceptive(name),
-            garbled_name: is_garbled(name),
-        }
+    /// Those of a row of which nothing was looked at yet.
+    pub(super) const NONE: Self =
+        Self { code: CreditCodeCheck::OtherShape, deceptive_name: false, garbled_name: false };
+
+    pub(super) fn look_at_id(&mut self, id: &str) {
+        self.code = CreditCodeCheck::of(id);
+    }
+
+    pub(super) fn look_at_name(&mut self, name: &str) {
+        (self.deceptive_name, self.garbled_name) = (is_deceptive(name), is_garbled(name));
     }
 }
