@@ -49,7 +49,7 @@ fn draw(targets: u32) -> (usize, Duration) {
     let pool = PerTier::from_fn(|tier| TIERS[tier] * u64::from(targets) / 100);
     let size = SampleSize { drawn: PerTier::from_fn(|tier| pool[tier] / 100), reserve: 0 };
     let offsets: Vec<u32> = (0..=PIECE).map(|number| ID_BYTES * number).collect();
-    let (mut text, mut parts, mut spent) = (String::new(), Parts::default(), Duration::ZERO);
+    let (mut text, mut parts, mut spent) = (String::new(), Vec::new(), Duration::ZERO);
     for from in (0..targets).step_by(PIECE as usize) {
         let to = targets.min(from + PIECE);
         text.clear();
@@ -65,29 +65,11 @@ fn draw(targets: u32) -> (usize, Duration) {
         spent += begun.elapsed();
     }
     let begun = ThreadTime::now();
-    let whole = parts.whole();
+    let mut parts = parts.into_iter();
+    let first: PartialDraw = parts.next().expect("a piece");
+    let whole = first.merge_all(parts).expect("no id twice");
     let drawn = RiskTier::ALL.map(|tier| whole.drawn(tier).expect("enough of each").len());
     (drawn.iter().sum(), spent + begun.elapsed())
-}
-
-/// Parts, each with how many pieces it holds: only equals are merged, so none is gone through more often than it need be.
-#[derive(Default)]
-struct Parts(Vec<(u32, PartialDraw)>);
-
-impl Parts {
-    fn push(&mut self, part: PartialDraw) {
-        let (mut pieces, mut part) = (1, part);
-        while let Some((_, last)) = self.0.pop_if(|(last, _)| *last == pieces) {
-            part = last.merge(part).expect("no id twice");
-            pieces *= 2;
-        }
-        self.0.push((pieces, part));
-    }
-
-    fn whole(self) -> PartialDraw {
-        let parts = self.0.into_iter().rev().map(|(_, part)| part);
-        parts.reduce(|one, other| one.merge(other).expect("no id twice")).expect("a piece")
-    }
 }
 
 /// The most memory that the process has ever had, in mebibytes, where the system tells.

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "the benches make their own data; a panic says what is wrong with it")]
 
 use criterion::{BatchSize, BenchmarkId, SamplingMode, Throughput};
-use double_random::{PartialDraw, Suite, TicketKey};
+use double_random::{PartialDraw, PerTier, Suite, TicketKey};
 use double_random_benches::{Population, QUICK, sizes, start};
 
 fn main() {
@@ -15,25 +15,38 @@ fn main() {
         let (ids, tiers, size) = (population.ids(), &population.tiers, population.size());
         let key = TicketKey::new(Suite::Sha256, &Suite::Sha256.hash(b"benches"));
         group.throughput(Throughput::Elements(targets.into()));
+        let tier = |from: usize| move |row: usize| tiers.get(from + row).copied();
+        let pool = PerTier::from_fn(|tier| tiers.iter().filter(|of| **of == tier).count() as u64);
         for parts in [2, 16] {
             let each = ids.len().div_ceil(parts);
-            let parts: Vec<PartialDraw> = ids
-                .chunks(each)
-                .zip(tiers.chunks(each))
-                .map(|(ids, tiers)| {
-                    PartialDraw::new(&key, ids, |row| tiers.get(row).copied(), size, &mut ())
-                        .expect("ids differ")
-                })
-                .collect();
-            let name = format!("{} parts, one after the other", parts.len());
-            group.bench_function(BenchmarkId::new(name, targets), |bencher| {
-                let merge = |parts: Vec<PartialDraw>| {
-                    parts.into_iter().reduce(|one, next| one.merge(next).expect("parts of one population"))
-                };
-                bencher.iter_batched(|| parts.clone(), merge, BatchSize::PerIteration);
+            let pieces = || ids.chunks(each).zip((0..).step_by(each));
+            let of_itself = pieces().map(|(ids, from)| {
+                PartialDraw::new(&key, ids, tier(from), size, &mut ()).expect("ids differ")
             });
+            let of_pool = pieces().map(|(ids, from)| {
+                PartialDraw::of_pool(&key, ids, tier(from), size, &pool, &mut ()).expect("ids differ")
+            });
+            let (of_itself, of_pool) = (of_itself.collect::<Vec<_>>(), of_pool.collect::<Vec<_>>());
+            for (name, made, merge) in [
+                ("parts", &of_itself, all_at_once as fn(Vec<PartialDraw>) -> Option<PartialDraw>),
+                ("parts of a pool", &of_pool, all_at_once),
+                ("parts of a pool, one after the other", &of_pool, one_after_the_other),
+            ] {
+                group.bench_function(BenchmarkId::new(format!("{parts} {name}"), targets), |bencher| {
+                    bencher.iter_batched(|| made.clone(), merge, BatchSize::PerIteration);
+                });
+            }
         }
     }
     group.finish();
     criterion.final_summary();
+}
+
+fn all_at_once(parts: Vec<PartialDraw>) -> Option<PartialDraw> {
+    let mut parts = parts.into_iter();
+    parts.next().map(|first| first.merge_all(parts).expect("parts of one population"))
+}
+
+fn one_after_the_other(parts: Vec<PartialDraw>) -> Option<PartialDraw> {
+    parts.into_iter().reduce(|one, next| one.merge(next).expect("parts of one population"))
 }

@@ -167,9 +167,11 @@ impl PartialDraw {
         (from_json, (self.to_json()?,)).into_pyobject(py)
     }
 
-    /// The draw of both parts together.
-    fn merge(&self, other: &Self) -> PyResult<Self> {
-        Ok(Self(self.0.clone().merge(other.0.clone()).map_err(Refused::from)?))
+    /// The draw of this part and these others together.
+    #[pyo3(signature = (*others))]
+    fn merge(&self, others: Vec<PyRef<'_, Self>>) -> PyResult<Self> {
+        let others = others.iter().map(|other| other.0.clone());
+        Ok(Self(self.0.clone().merge_all(others).map_err(Refused::from)?))
     }
 
     /// How many of each tier were seen.
@@ -183,8 +185,8 @@ impl PartialDraw {
         let mut listed = List::default();
         for tier in RiskTier::ALL {
             let drawn = self.0.drawn(tier).map_err(Refused::from)?;
-            let entries = drawn.iter().chain(self.0.reserve(tier));
-            listed.extend(tier, drawn.len(), entries.map(|PartialEntry { ticket, id }| (id, *ticket)));
+            let (number, entries) = (drawn.len(), drawn.chain(self.0.reserve(tier)));
+            listed.extend(tier, number, entries.map(|PartialEntry { ticket, id }| (id, *ticket)));
         }
         Ok(listed.table(None)?)
     }

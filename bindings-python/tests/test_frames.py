@@ -203,8 +203,8 @@ def test_parts_of_a_pool_keep_less_and_draw_the_same():
 
     parts = [draw(ids[at : at + 1000], pool={"B": 8000}) for at in range(0, 8000, 1000)]
     assert all(len(part.to_json()) * 4 < len(draw(ids[:1000]).to_json()) for part in parts)
-    whole = parts[0]
-    for part in parts[1:]:
+    whole = parts[0].merge(*parts[1:5])
+    for part in parts[5:]:
         whole = whole.merge(part)
     assert list(whole.table) == list(draw(ids).table)
     with pytest.raises(dr.DoubleRandomError) as refused:

@@ -15,7 +15,7 @@ struct Case {
     population: Population,
     /// To which part each row goes, in turn.
     parts: Vec<u8>,
-    /// Which two of the parts that are left are merged next.
+    /// Which two of the parts that are left are merged next; what is left at the end is merged at once.
     order: Vec<(u8, u8)>,
     /// What somebody does to the whole as it is written.
     edits: Vec<Edit>,
@@ -60,14 +60,16 @@ fn merged(case: &Case, ids: &[String]) -> Result<PartialDraw, SamplingError> {
         |row: usize| row.checked_rem(case.parts.len()).map_or(0, |at| usize::from(case.parts[at]) % PARTS);
     let part = |number: usize| part(&case.population, ids, |row| of(row) == number);
     let mut parts = (0..PARTS).map(part).collect::<Result<Vec<_>, _>>()?;
-    let mut order = case.order.iter();
-    while parts.len() > 1 {
-        let (one, other) = order.next().copied().unwrap_or_default();
-        let one = parts.remove(usize::from(one) % parts.len());
-        let other = parts.remove(usize::from(other) % parts.len());
+    for (one, other) in &case.order {
+        if parts.len() == 1 {
+            break;
+        }
+        let one = parts.remove(usize::from(*one) % parts.len());
+        let other = parts.remove(usize::from(*other) % parts.len());
         parts.push(sent(&one).merge(sent(&other))?);
     }
-    Ok(parts.remove(0))
+    let first = parts.remove(0);
+    first.merge_all(parts.iter().map(sent))
 }
 
 /// The part as another machine reads it.
@@ -87,7 +89,8 @@ fn altered(edits: &[Edit], draw: &PartialDraw) {
     let suite = if written["suite"] == "sm3" { Suite::Sm3 } else { Suite::Sha256 };
     let key = written["key"].as_str().expect("a key");
     for tier in RiskTier::ALL {
-        let kept = kept(&[read.drawn(tier).unwrap_or_default(), read.reserve(tier)].concat());
+        let drawn = read.drawn(tier).into_iter().flatten();
+        let kept: Vec<Kept> = kept(drawn.chain(read.reserve(tier)));
         assert!(kept.windows(2).all(|pair| pair[0] < pair[1]), "{text}");
         let own = |(ticket, id): &Kept| *ticket == hex(&hash(suite, &[key.as_bytes(), id.as_bytes()]));
         assert!(kept.iter().all(own), "{text}");
@@ -116,6 +119,6 @@ fn is_smallest(population: &Population, ids: &[String], draw: &PartialDraw) {
     }
 }
 
-fn kept(entries: &[PartialEntry]) -> Vec<Kept> {
-    entries.iter().map(|entry| (entry.ticket.to_string(), entry.id.clone())).collect()
+fn kept<'a>(entries: impl Iterator<Item = PartialEntry<'a>>) -> Vec<Kept> {
+    entries.map(|entry| (entry.ticket.to_string(), entry.id.to_owned())).collect()
 }

@@ -127,8 +127,8 @@ class PartialDraw:
     def to_json(self) -> str:
         """The part as text, to be sent to another machine."""
 
-    def merge(self, other: PartialDraw) -> PartialDraw:
-        """The draw of both parts together."""
+    def merge(self, *others: PartialDraw) -> PartialDraw:
+        """The draw of this part and these others together."""
 
     @property
     def seen(self) -> list[int]:

@@ -13,7 +13,6 @@ drawn = spark.stratified_draw(shops, numbers, key, id="统一社会信用代码"
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from double_random import sampling
@@ -96,17 +95,10 @@ def stratified_draw(
         import pyarrow
 
         parts = (part(rows.column(0), rows.column(1)) for rows in _tables(batches, together))
-        yield pyarrow.RecordBatch.from_pydict({"part": [_merged([part([], []), *parts]).to_json()]})
+        yield pyarrow.RecordBatch.from_pydict({"part": [part([], []).merge(*parts).to_json()]})
 
     drawn = frame.select(id, tier).mapInArrow(draw, "part string").collect()
-    return _merged([part([], []), *(PartialDraw.from_json(row.part) for row in drawn)]).table
-
-
-def _merged(parts: list[PartialDraw]) -> PartialDraw:
-    """All of these parts as one, merged two by two, so that each target is gone through as seldom as can be."""
-    while len(parts) > 1:
-        parts = [reduce(PartialDraw.merge, parts[at : at + 2]) for at in range(0, len(parts), 2)]
-    return parts[0]
+    return part([], []).merge(*(PartialDraw.from_json(row.part) for row in drawn)).table
 
 
 def _tables(batches: Iterable[pyarrow.RecordBatch], rows: int) -> Iterator[pyarrow.Table]:

@@ -13,11 +13,13 @@ mod candidates;
 mod column;
 mod partial;
 mod parts;
+mod run;
 mod stratified;
 mod ticket;
 
 pub use column::{IdColumn, PackedIds};
-pub use partial::{PartialDraw, PartialEntry};
+pub use partial::PartialDraw;
+pub use run::PartialEntry;
 pub use stratified::{StratumDraw, stratified_draw};
 pub use ticket::TicketKey;
 
@@ -51,8 +53,8 @@ catalogue! {
         /// Partial draws made with different keys or sizes.
         DoNotBelongTogether {}
             = "sampling.do_not_belong_together",
-            en: "the two partial draws were made with different keys or sizes and cannot be merged",
-            zh: "两个部分抽取的密钥或数量不同，不能合并";
+            en: "partial draws made with different keys or sizes cannot be merged",
+            zh: "密钥或数量不同的部分抽取不能合并";
         /// A partial draw that no part of a population has.
         NotAPartialDraw { /** The tier in which that shows. */ tier: RiskTier }
             = "sampling.not_a_partial_draw",
@@ -61,8 +63,8 @@ catalogue! {
         /// Counts that add up to more than a number can hold.
         TooManySeen {}
             = "sampling.too_many_seen",
-            en: "the two partial draws say that they have seen more targets than can be counted",
-            zh: "两个部分抽取所称的对象总数超出可计数的范围";
+            en: "the partial draws say that they have seen more targets than can be counted",
+            zh: "各部分抽取所称的对象总数超出可计数的范围";
     }
     wraps {
         /// Stopped by whoever watched; nothing was drawn.

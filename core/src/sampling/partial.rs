@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::candidates::{limit, spare};
+use super::run::{PartialEntry, Run};
 use super::stratified::{Smallest, smallest, smallest_not_above};
 use super::{IdColumn, SampleSize, SamplingError, StratumDraw, TicketKey};
 use crate::digest::{Digest, Suite};
@@ -38,7 +39,7 @@ pub struct PartialDraw {
     /// Targets seen, in each tier.
     seen: PerTier<u64>,
     /// The smallest, in order of (ticket, id).
-    entries: PerTier<Vec<PartialEntry>>,
+    entries: PerTier<Run>,
 }
 
 /// A partial draw as it is written.
@@ -50,7 +51,7 @@ struct Written {
     size: SampleSize,
     limits: PerTier<u32>,
     seen: PerTier<u64>,
-    entries: PerTier<Vec<PartialEntry>>,
+    entries: PerTier<Run>,
 }
 
 impl TryFrom<Written> for PartialDraw {
@@ -62,25 +63,15 @@ impl TryFrom<Written> for PartialDraw {
         for (tier, listed) in entries.iter() {
             let (found, most) = (listed.len() as u64, seen[tier].min(size.kept(tier) as u64));
             let all = found == most || (found < most && limits[tier] < u32::MAX);
-            let in_order = listed.is_sorted_by(|one, next| one < next);
-            let of_the_key = |of: &PartialEntry| of.ticket == tickets.ticket(of.id.as_bytes());
+            let in_order = listed.iter().is_sorted_by(|one, next| one < next);
+            let of_the_key = |of: &PartialEntry| *of.ticket == tickets.ticket(of.id.as_bytes());
             let not_above = |of: &PartialEntry| of.ticket.words()[0] <= limits[tier];
-            if !all || !in_order || !listed.iter().all(|of| of_the_key(of) && not_above(of)) {
+            if !all || !in_order || !listed.iter().all(|of| of_the_key(&of) && not_above(&of)) {
                 return Err(SamplingError::NotAPartialDraw { tier });
             }
         }
         Ok(Self { suite, key, size, limits, seen, entries })
     }
-}
-
-/// A target that may be drawn.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PartialEntry {
-    /// Its ticket.
-    pub ticket: Digest,
-    /// Its id.
-    pub id: String,
 }
 
 /// So many tickets are made before their ids are read again, which are then still near.
@@ -135,14 +126,14 @@ impl PartialDraw {
         limits: PerTier<u32>,
         found: &Smallest,
     ) -> Result<Self, SamplingError> {
-        let mut entries = PerTier::<Vec<PartialEntry>>::default();
+        let mut entries = PerTier::<Run>::default();
         for (tier, StratumDraw { drawn, reserve }) in found.strata.iter() {
-            entries[tier].reserve_exact(drawn.len() + reserve.len());
+            entries[tier] = Run::with_capacity(drawn.len() + reserve.len(), 0);
             for rows in drawn.chunks(TOGETHER).chain(reserve.chunks(TOGETHER)) {
                 for (row, ticket) in rows.iter().zip(key.tickets(ids, rows)) {
                     let id = str::from_utf8(ids.id(*row));
-                    let id = id.map_err(|_| SamplingError::NotText { row: *row as u64 })?.to_owned();
-                    entries[tier].push(PartialEntry { ticket, id });
+                    let id = id.map_err(|_| SamplingError::NotText { row: *row as u64 })?;
+                    entries[tier].push(PartialEntry { ticket: &ticket, id });
                 }
             }
         }
@@ -156,28 +147,34 @@ impl PartialDraw {
     /// When the two were made with different keys or sizes, when one target is in both, and when they say they have seen more than
     /// can be counted.
     pub fn merge(self, other: Self) -> Result<Self, SamplingError> {
-        if (self.suite, self.key, self.size) != (other.suite, other.key, other.size) {
+        self.merge_all([other])
+    }
+
+    /// The draw of this part and all others together, as [`merge`](Self::merge) makes it of two; all at once is quicker than one
+    /// after the other, which goes through what was merged before again and again.
+    ///
+    /// # Errors
+    ///
+    /// As [`merge`](Self::merge).
+    pub fn merge_all(self, others: impl IntoIterator<Item = Self>) -> Result<Self, SamplingError> {
+        let Self { suite, key, size, .. } = self;
+        let parts: Vec<Self> = std::iter::once(self).chain(others).collect();
+        if parts.iter().any(|part| (part.suite, part.key, part.size) != (suite, key, size)) {
             return Err(SamplingError::DoNotBelongTogether {});
         }
-        let limits = PerTier::from_fn(|tier| self.limits[tier].min(other.limits[tier]));
-        let mut entries = self.entries;
-        for (tier, more) in RiskTier::ALL.into_iter().zip(other.entries.0) {
-            let both = &mut entries[tier];
-            both.extend(more);
-            // Of what lies above the limit of one part, that part says nothing.
-            both.retain(|entry| entry.ticket.words()[0] <= limits[tier]);
-            // Two runs in order: the standard sort finds and merges them in one pass.
-            both.sort();
-            if let Some([twice, _]) = both.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
-                return Err(SamplingError::DuplicateId { id: twice.id.clone() });
-            }
-            both.truncate(self.size.kept(tier));
+        // Of what lies above the limit of one part, that part says nothing.
+        let limits =
+            PerTier::from_fn(|tier| parts.iter().map(|part| part.limits[tier]).min().unwrap_or(u32::MAX));
+        let (mut seen, mut entries) = (PerTier::<u64>::default(), PerTier::<Run>::default());
+        for tier in RiskTier::ALL {
+            let runs: Vec<&Run> = parts.iter().map(|part| &part.entries[tier]).collect();
+            entries[tier] = Run::merged(&runs, size.kept(tier), limits[tier])
+                .map_err(|id| SamplingError::DuplicateId { id })?;
+            seen[tier] = (parts.iter())
+                .try_fold(0_u64, |seen, part| seen.checked_add(part.seen[tier]))
+                .ok_or(SamplingError::TooManySeen {})?;
         }
-        let mut seen = self.seen;
-        for (seen, more) in seen.0.iter_mut().zip(other.seen.0) {
-            *seen = seen.checked_add(more).ok_or(SamplingError::TooManySeen {})?;
-        }
-        Ok(Self { limits, seen, entries, ..self })
+        Ok(Self { suite, key, size, limits, seen, entries })
     }
 
     /// How many targets of each tier were seen.
@@ -191,7 +188,10 @@ impl PartialDraw {
     ///
     /// When fewer were seen than are to be drawn, and when parts [of a pool](Self::of_pool) have kept fewer than the drawn and the
     /// reserve.
-    pub fn drawn(&self, tier: RiskTier) -> Result<&[PartialEntry], SamplingError> {
+    pub fn drawn(
+        &self,
+        tier: RiskTier,
+    ) -> Result<impl ExactSizeIterator<Item = PartialEntry<'_>> + Clone, SamplingError> {
         let (wanted, seen, entries) = (self.size.drawn[tier], self.seen[tier], &self.entries[tier]);
         let kept = self.size.kept(tier).min(usize::try_from(seen).unwrap_or(usize::MAX));
         if entries.len() < kept {
@@ -202,14 +202,15 @@ impl PartialDraw {
                 seen,
             });
         }
-        let drawn = usize::try_from(wanted).ok().and_then(|wanted| entries.get(..wanted));
-        drawn.ok_or(SamplingError::PoolTooSmall { tier, wanted, found: seen })
+        match usize::try_from(wanted) {
+            Ok(drawn) if drawn <= entries.len() => Ok(entries.iter().take(drawn)),
+            _ => Err(SamplingError::PoolTooSmall { tier, wanted, found: seen }),
+        }
     }
 
     /// The reserve of a tier, in order; to be asked once all parts are merged, after [`drawn`](Self::drawn).
-    pub fn reserve(&self, tier: RiskTier) -> &[PartialEntry] {
-        let from = usize::try_from(self.size.drawn[tier]).unwrap_or(usize::MAX);
-        self.entries[tier].get(from..).unwrap_or_default()
+    pub fn reserve(&self, tier: RiskTier) -> impl ExactSizeIterator<Item = PartialEntry<'_>> + Clone {
+        self.entries[tier].iter().skip(usize::try_from(self.size.drawn[tier]).unwrap_or(usize::MAX))
     }
 }
 
@@ -217,6 +218,11 @@ impl PartialDraw {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// The drawn of a tier, and the reserve.
+    fn listed(part: &PartialDraw, tier: RiskTier) -> Result<[Vec<PartialEntry<'_>>; 2], SamplingError> {
+        Ok([part.drawn(tier)?.collect(), part.reserve(tier).collect()])
+    }
 
     proptest! {
         /// Guards merging: any partitioning, in any order, gives the draw of the whole, the drawn first and then the reserve.
@@ -239,17 +245,18 @@ mod tests {
             let merged = |draw: &dyn Fn(&[&String]) -> PartialDraw| (0..5).rev()
                 .map(|number| draw(&part(number).collect::<Vec<_>>()))
                 .reduce(|a, b| a.merge(b).unwrap()).unwrap();
+            let at_once = draw(&[]).merge_all((0..5).map(|number| draw(&part(number).collect::<Vec<_>>())));
+            prop_assert_eq!(at_once.as_ref(), Ok(&whole));
             prop_assert_eq!(whole.seen().sum() as usize, ids.len());
             for (tier, entries) in whole.entries.iter() {
                 if let Ok(drawn) = whole.drawn(tier) {
                     prop_assert_eq!(drawn.len() as u64, size.drawn[tier]);
-                    prop_assert_eq!(&[drawn, whole.reserve(tier)].concat(), entries);
+                    prop_assert!(drawn.chain(whole.reserve(tier)).eq(entries.iter()));
                 }
             }
             for tier in RiskTier::ALL {
                 let merged = merged(&of_pool);
-                prop_assert_eq!(merged.drawn(tier), whole.drawn(tier));
-                prop_assert_eq!(merged.reserve(tier), whole.reserve(tier));
+                prop_assert_eq!(listed(&merged, tier), listed(&whole, tier));
             }
             prop_assert_eq!(merged(&draw), whole);
         }
@@ -270,12 +277,11 @@ mod tests {
         let parts = ids.chunks(2000).map(|ids| part(ids, 20_000));
         assert!(parts.clone().all(|part| (60..190).contains(&part.entries[RiskTier::A].len())));
         let merged = parts.reduce(|a, b| a.merge(b).unwrap()).unwrap();
-        assert_eq!(merged.drawn(RiskTier::A), whole.drawn(RiskTier::A));
-        assert_eq!(merged.reserve(RiskTier::A), whole.reserve(RiskTier::A));
+        assert_eq!(listed(&merged, RiskTier::A), listed(&whole, RiskTier::A));
 
         let too_few = |part: &PartialDraw| {
             matches!(
-                part.drawn(RiskTier::A),
+                listed(part, RiskTier::A),
                 Err(SamplingError::TooFewKept { wanted: 1010, seen: 20_000, kept: 1..1010, .. })
             )
         };
@@ -339,7 +345,7 @@ mod tests {
         assert_eq!(part(b"k", 1).merge(part(b"l", 1)), Err(SamplingError::DoNotBelongTogether {}));
         assert_eq!(part(b"k", 1).merge(part(b"k", 2)), Err(SamplingError::DoNotBelongTogether {}));
         assert_eq!(
-            part(b"k", 2).drawn(RiskTier::A),
+            listed(&part(b"k", 2), RiskTier::A),
             Err(SamplingError::PoolTooSmall { tier: RiskTier::A, wanted: 2, found: 1 })
         );
     }
