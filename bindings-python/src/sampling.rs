@@ -102,7 +102,8 @@ pub(crate) fn stratified_draw(
     let drawn = work::run(py, progress, move |watch| {
         let (ids, tiers) = population(&ids.0, &tiers.0)?;
         let strata = draw(&key, &ids, |row| tiers.get(row).copied().flatten(), &size, watch)?;
-        let (mut listed, mut places) = (List::default(), UInt64Builder::new());
+        let rows = strata.iter().map(|(_, stratum)| stratum.drawn.len() + stratum.reserve.len()).sum();
+        let (mut listed, mut places) = (List::with_capacity(rows), UInt64Builder::with_capacity(rows));
         for (tier, StratumDraw { drawn, reserve }) in strata.iter() {
             let rows = [&drawn[..], reserve].concat();
             let groups = rows.chunks(TOGETHER);
@@ -203,6 +204,17 @@ struct List {
 }
 
 impl List {
+    /// A list with room for so many.
+    fn with_capacity(rows: usize) -> Self {
+        Self {
+            tiers: StringBuilder::with_capacity(rows, rows),
+            ranks: UInt64Builder::with_capacity(rows),
+            drawn: BooleanBuilder::with_capacity(rows),
+            ids: StringBuilder::with_capacity(rows, 0),
+            tickets: StringBuilder::with_capacity(rows, 64 * rows),
+        }
+    }
+
     /// Appends the targets of a tier, of which the first so many are drawn.
     fn extend(
         &mut self,

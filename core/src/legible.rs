@@ -39,14 +39,20 @@ pub(crate) fn deceives(character: char) -> bool {
 
 /// Whether a text holds such a character.
 pub(crate) fn is_deceptive(text: &str) -> bool {
-    // All of them begin with one of these bytes, and few names hold one.
-    let may = |byte: u8| matches!(byte, 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3);
+    // All of them begin with such bytes, and few names hold any; brackets and commas of full width begin with 0xEF too.
+    let may = |byte: u8, next: u8| {
+        matches!(byte, 0xC2 | 0xD8 | 0xE1 | 0xF3)
+            | (byte == 0xE2) & matches!(next, 0x80 | 0x81)
+            | (byte == 0xEF) & matches!(next, 0xBB | 0xBF)
+    };
     holds(text, may) && text.chars().any(deceives)
 }
 
-/// Without an early end, so that many bytes are looked at at once.
-fn holds(text: &str, may: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(false, |any, byte| any | may(byte))
+/// Whether a byte and the next are what is looked for. Without an early end, so that many are looked at at once.
+fn holds(text: &str, may: impl Fn(u8, u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let following = bytes.get(1..).unwrap_or_default();
+    bytes.iter().zip(following).fold(false, |any, (byte, next)| any | may(*byte, *next))
 }
 
 /// What a reader puts where bytes are no character, so that the character is lost.
@@ -60,8 +66,11 @@ const REPLACEMENTS_READ_AS_GBK: &str = "锟斤拷";
 ///
 /// Chinese whose UTF-8 was read as GBK is Chinese again, rare characters in odd company, and cannot be told without a dictionary.
 pub(crate) fn is_garbled(text: &str) -> bool {
-    // What is looked for holds a character that begins with one of these bytes, and most names hold none.
-    holds(text, |byte| matches!(byte, 0xC2 | 0xC3 | 0xE9 | 0xEF))
+    // What is looked for holds a character that begins with such bytes, and most names hold none; 高 begins with 0xE9 too.
+    let may = |byte: u8, next: u8| {
+        matches!(byte, 0xC2 | 0xC3) | (byte == 0xE9) & (next == 0x94) | (byte == 0xEF) & (next == 0xBF)
+    };
+    holds(text, may)
         && (text.contains(REPLACEMENT) || text.contains(REPLACEMENTS_READ_AS_GBK) || holds_bytes(text))
 }
 
