@@ -18,7 +18,8 @@ impl InspectionPlan {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let mut sorter = Sorter::default();
         for (number, line) in (1..).zip(text.lines()) {
-            for part in line.split('\u{C}') {
+            // A program may have written line ends twice over.
+            for part in line.trim_end_matches('\r').split('\u{C}') {
                 sorter.take(number, part.split('\t').map(str::to_owned).collect());
             }
         }

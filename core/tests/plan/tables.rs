@@ -13,16 +13,20 @@ fn faults(read: Result<PlanReading, BadRows<PlanError>>) -> Vec<(u64, &'static s
     bad.rows().iter().map(|fault| (fault.row, fault.error.code(), fault.column.clone())).collect()
 }
 
-/// Guards what files do to a text on their way: byte order mark, line ends, form feeds, blank lines.
+/// Guards what files do to a text on their way: byte order mark, line ends, also such as were written twice over, form feeds,
+/// blank lines.
 #[test]
 fn the_wrapping_of_a_file_changes_nothing() {
     let plan = read(PUBLISHED).unwrap().plan;
-    let wrapped = format!("\u{FEFF}附件1\n\n{}", PUBLISHED.replace("\n\n", "\n\u{C}").replace('\n', "\r\n"));
-    assert_eq!(read(&wrapped).unwrap().plan, plan);
+    let csv = CSV.replacen("对企业的不定向双随机抽查", "\"对企业的\n不定向双随机抽查\"", 1);
+    let reading = InspectionPlan::read_csv(csv.as_bytes(), &head()).unwrap();
+    for line_end in ["\r\n", "\r\r\n"] {
+        let lines = PUBLISHED.replace("\n\n", "\n\u{C}").replace('\n', line_end);
+        assert_eq!(read(&format!("\u{FEFF}附件1\n\n{lines}")).unwrap().plan, plan);
 
-    let csv = InspectionPlan::read_csv(CSV.as_bytes(), &head()).unwrap();
-    let wrapped = format!("\u{FEFF}{}", CSV.replace('\n', "\r\n"));
-    assert_eq!(InspectionPlan::read_csv(wrapped.as_bytes(), &head()).unwrap(), csv);
+        let wrapped = format!("\u{FEFF}{}", csv.replace('\n', line_end));
+        assert_eq!(InspectionPlan::read_csv(wrapped.as_bytes(), &head()).unwrap(), reading);
+    }
 }
 
 /// Guards cells and headings broken over lines, titles in a CSV file, other orders of columns, and the lines of rows.
