@@ -127,6 +127,7 @@ mod document;
 mod id;
 mod legible;
 mod message;
+mod parts;
 mod progress;
 mod ratio;
 mod region;

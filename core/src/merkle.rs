@@ -1,6 +1,10 @@
 //! The Merkle tree of RFC 9162 section 2.1: root over a stream of leaves, inclusion proofs and their check.
 
+use std::ops::Range;
+
 use crate::digest::{Digest, Suite, Texts};
+use crate::parts::in_pieces;
+use crate::progress::{Interrupted, Watch, watched_ranges};
 
 /// The hash of a leaf: `H(0x00 || salt || data)`. The salt is empty where there is none.
 ///
@@ -88,6 +92,16 @@ impl MerkleRoot {
         }
     }
 
+    /// Takes all leaves of another tree. There must be a multiple of its largest full subtree before it.
+    fn append(&mut self, next: Self) {
+        let mut leaves = next.leaves;
+        for top in next.full {
+            let height = leaves.checked_ilog2().unwrap_or_default();
+            leaves -= 1 << height;
+            self.push_full(top, height);
+        }
+    }
+
     /// Takes a full subtree of this height.
     fn push_full(&mut self, mut subtree: Digest, height: u32) {
         // Adding to a binary counter: each one from this place on is a full subtree that now gets its right-hand twin.
@@ -107,6 +121,31 @@ impl MerkleRoot {
             .reduce(|right, left| node_hash(self.suite, &left, &right))
             .unwrap_or_else(|| self.suite.hash(b""))
     }
+}
+
+/// So many leaves are hashed together: a full subtree.
+const SUBTREE: usize = 1 << 12;
+
+/// So many leaves between two reports: few enough to stop within milliseconds, enough for threads to share.
+const BETWEEN_REPORTS: usize = 1 << 17;
+
+/// The root over so many leaves, of which `hashes` gives those of a range.
+pub(crate) fn root_over(
+    suite: Suite,
+    leaves: usize,
+    watch: &mut dyn Watch,
+    hashes: impl Fn(Range<usize>) -> Vec<Digest> + Sync,
+) -> Result<Digest, Interrupted> {
+    let mut root = MerkleRoot::new(suite);
+    watched_ranges(BETWEEN_REPORTS, leaves, watch, |range| {
+        let subtree = |piece| {
+            let mut subtree = MerkleRoot::new(suite);
+            subtree.extend(&hashes(piece));
+            subtree
+        };
+        in_pieces(range, SUBTREE, subtree).into_iter().for_each(|subtree| root.append(subtree));
+    })?;
+    Ok(root.finish())
 }
 
 /// Proof (包含证明) that a leaf stands at one place of a tree (RFC 9162, 2.1.3).
@@ -133,7 +172,7 @@ impl InclusionProof {
     /// assert_eq!(proof.path.len(), 3);
     /// ```
     pub fn new(suite: Suite, index: u64, leaves: u64, leaf: impl Fn(u64) -> Digest) -> Option<Self> {
-        let root = |range: std::ops::Range<u64>| {
+        let root = |range: Range<u64>| {
             let mut root = MerkleRoot::new(suite);
             range.for_each(|at| root.push(leaf(at)));
             root.finish()
@@ -253,6 +292,24 @@ mod tests {
                 let (left, right) = leaves.split_at(leaves.len().next_power_of_two() / 2);
                 node_hash(Suite::Sha256, &root_by_definition(left), &root_by_definition(right))
             }
+        }
+    }
+
+    /// Guards the tree that is worked out in subtrees, of which the last is cut short, against its leaves one by one.
+    #[test]
+    fn a_tree_in_subtrees_has_the_same_root() {
+        for size in
+            [0, 1, SUBTREE - 1, SUBTREE, SUBTREE + 1, 3 * SUBTREE + 5, BETWEEN_REPORTS + 2 * SUBTREE + 3]
+        {
+            let leaf = |at: usize| {
+                let mut bytes = [0; 32];
+                bytes[..8].copy_from_slice(&(at as u64).to_be_bytes());
+                Digest::from_bytes(bytes)
+            };
+            let mut one_by_one = MerkleRoot::new(Suite::Sha256);
+            (0..size).for_each(|at| one_by_one.push(leaf(at)));
+            let root = root_over(Suite::Sha256, size, &mut (), |range| range.map(leaf).collect());
+            assert_eq!(root, Ok(one_by_one.finish()), "{size}");
         }
     }
 

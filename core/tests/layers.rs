@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top floor down.
-const FLOORS: [&str; 35] = [
+const FLOORS: [&str; 36] = [
     "legible",
     "message",
     "ratio",
@@ -17,6 +17,7 @@ const FLOORS: [&str; 35] = [
     "region",
     "rows",
     "progress",
+    "parts",
     "document",
     "table",
     "calendar",

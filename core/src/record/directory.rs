@@ -1,12 +1,14 @@
 //! The commitment of a directory (specification, section 2).
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::digest::{Digest, Suite, Texts};
 use crate::id::IdProfile;
 use crate::inspector::InspectorDirectory;
-use crate::merkle::{InclusionProof, MerkleRoot, leaf_hash, leaf_hashes};
-use crate::progress::{Interrupted, Watch, watched, watched_ranges};
+use crate::merkle::{InclusionProof, MerkleRoot, leaf_hash, leaf_hashes, root_over};
+use crate::progress::{Interrupted, Watch, watched};
 use crate::salt::SaltKey;
 use crate::target::{InspectionTarget, TargetDirectory};
 
@@ -68,12 +70,7 @@ impl CommittedDirectory {
     ///
     /// When `watch` stops the work.
     pub fn of(directory: &TargetDirectory, suite: Suite, watch: &mut dyn Watch) -> Result<Self, Interrupted> {
-        let (mut root, mut targets) = (MerkleRoot::new(suite), directory.iter());
-        watched_ranges(TOGETHER, directory.len(), watch, |range| {
-            let next: Vec<_> = targets.by_ref().take(range.len()).collect();
-            root.extend(&leaves(suite, directory.salt_key(), &next));
-        })?;
-        let root = root.finish();
+        let root = root_over(suite, directory.len(), watch, |rows| leaves(suite, directory, rows))?;
         let undigested = Self {
             digest: root,
             profile: directory.profile(),
@@ -157,21 +154,15 @@ impl CommittedDirectory {
     }
 }
 
-/// So many rows are hashed together: a full subtree.
-const TOGETHER: usize = 1 << 12;
-
-/// The leaves of these targets, as [`CommittedDirectory::leaf`] makes them one by one.
-pub(crate) fn leaves(
-    suite: Suite,
-    salt_key: Option<&SaltKey>,
-    targets: &[InspectionTarget<'_>],
-) -> Vec<Digest> {
-    let texts = targets.iter().map(|target| target.row_text().as_bytes());
-    let Some(key) = salt_key else {
+/// The leaves of the targets in these places, as [`CommittedDirectory::leaf`] makes them one by one.
+pub(crate) fn leaves(suite: Suite, directory: &TargetDirectory, places: Range<usize>) -> Vec<Digest> {
+    let targets = || places.clone().filter_map(|place| directory.get(place));
+    let texts = targets().map(|target| target.row_text().as_bytes());
+    let Some(key) = directory.salt_key() else {
         return leaf_hashes(suite, texts.map(|text| (b"", text)));
     };
     let mut salts = Texts::default();
-    targets.iter().for_each(|target| salts.push([key.reveal().as_bytes(), target.id().as_bytes()]));
+    targets().for_each(|target| salts.push([key.reveal().as_bytes(), target.id().as_bytes()]));
     leaf_hashes(suite, salts.hash(suite).iter().map(Digest::hex).zip(texts))
 }
 

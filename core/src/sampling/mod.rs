@@ -12,7 +12,6 @@
 mod candidates;
 mod column;
 mod partial;
-mod parts;
 mod run;
 mod stratified;
 mod ticket;

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::check::{Check, CheckName, Comparison};
-use super::{Evidence, TOGETHER, attempts};
+use super::{Evidence, attempts};
 use crate::digest::Digest;
-use crate::merkle::MerkleRoot;
+use crate::merkle::root_over;
 use crate::plan::InspectionPlan;
-use crate::progress::{Interrupted, Watch, watched_ranges};
+use crate::progress::{Interrupted, Watch};
 use crate::record::{Commitment, DirectoryKind, DrawRecord, leaves};
 use crate::rule::Coordination;
 use crate::seed::{Seed, Source, SourceCommitment, Sources};
@@ -105,13 +105,9 @@ fn directory_root(
     watch: &mut dyn Watch,
 ) -> Result<Check, Interrupted> {
     let suite = commitment.suite;
-    let (mut root, mut targets) = (MerkleRoot::new(suite), directory.iter());
-    watched_ranges(TOGETHER, directory.len(), watch, |range| {
-        let next: Vec<_> = targets.by_ref().take(range.len()).collect();
-        root.extend(&leaves(suite, directory.salt_key(), &next));
-    })?;
+    let root = root_over(suite, directory.len(), watch, |rows| leaves(suite, directory, rows))?;
     let mut comparison = Comparison::new(CheckName::DirectoryRoot);
-    comparison.equal("root of the directory", &commitment.targets.root, &root.finish());
+    comparison.equal("root of the directory", &commitment.targets.root, &root);
     Ok(comparison.finish())
 }
 

@@ -1,12 +1,14 @@
 //! Tickets, selections, cut-offs and visits.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::TOGETHER;
 use super::check::{Check, CheckName, Comparison};
 use super::pool::Recount;
+use super::{BETWEEN_REPORTS, TOGETHER};
 use crate::digest::{Digest, Suite, Texts};
 use crate::id::Name;
+use crate::parts::in_pieces;
 use crate::progress::{Interrupted, Watch, watched_ranges};
 use crate::record::{CommittedTier, DrawRecord, RankedTarget, TaskDraw, TierDraw};
 use crate::risk::RiskTier;
@@ -104,7 +106,7 @@ impl<'a> Smallest<'a> {
         let bounds: BTreeMap<RiskTier, (Digest, String)> =
             draw.tiers.iter().filter_map(|tier| Some((tier.tier, last(tier)?))).collect();
         let (key, mut rows) = (draw.keys.ticket.hex(), BTreeMap::new());
-        watched_ranges(TOGETHER, directory.len(), watch, |range| {
+        let small = |range: Range<usize>| {
             let (mut texts, mut hashed) = (Texts::default(), Vec::with_capacity(range.len()));
             for row in range {
                 let bound = tiers.get(row).and_then(|tier| bounds.get(tier.as_ref()?));
@@ -113,11 +115,12 @@ impl<'a> Smallest<'a> {
                     hashed.push((row, target.id(), bound));
                 }
             }
-            for ((row, id, (bound, last)), own) in hashed.into_iter().zip(texts.hash(suite)) {
-                if (&own, id) <= (bound, last.as_str()) {
-                    rows.insert(id, row);
-                }
-            }
+            let own = hashed.into_iter().zip(texts.hash(suite));
+            let small = own.filter(|((_, id, (bound, last)), own)| (own, *id) <= (bound, last.as_str()));
+            small.map(|((row, id, _), _)| (id, row)).collect::<Vec<_>>()
+        };
+        watched_ranges(BETWEEN_REPORTS, directory.len(), watch, |range| {
+            in_pieces(range, TOGETHER, small).into_iter().for_each(|piece| rows.extend(piece));
         })?;
         Ok(Self { directory, rows })
     }
