@@ -100,7 +100,11 @@ struct Case {
 }
 
 fn case(suite: Suite, coordination: Coordination, cap: &str) -> Case {
-    let (plan, targets, inspectors) = (plan(coordination), targets(), inspectors(cap));
+    case_of(suite, plan(coordination), inspectors(cap))
+}
+
+fn case_of(suite: Suite, plan: InspectionPlan, inspectors: InspectorDirectory) -> Case {
+    let targets = targets();
     let (committed, revealed) = sources(suite);
     let prepared = PreparedDraw::new(&plan, &targets, setting(suite), &mut ()).unwrap();
     let draw = prepared.with_inspectors(&inspectors).unwrap().commit(committed, &mut ()).unwrap();
@@ -210,6 +214,32 @@ fn every_visit_gets_the_team_that_the_plan_asks_for() {
             assert_eq!(assignment.refusals.count(reason), slots as u64);
         }
     }
+}
+
+/// Guards joint teams: each place goes to an inspector of its agency, those of another and of none are refused it, and verification
+/// finds the same.
+#[test]
+fn a_place_of_an_agency_goes_to_its_own() {
+    let mut plan = ceremony::plan(Coordination::Independent);
+    let mut rules = plan.task(&name("01")).unwrap().rules().unwrap().clone();
+    let groups = ["市场监管局", "应急管理局"].map(|agency| group(1, SlotNeed::agency(agency)));
+    rules.team = Some(TeamRule::new(2, window()).unwrap().with_slots(groups.to_vec()).unwrap());
+    plan.set_rules(&name("01"), rules).unwrap();
+    let rows = [["P1", "应急管理局"], ["P2", "应急管理局"], ["P3", "市场监管局"], ["P4", ""], ["P5", ""]];
+    let columns = InspectorColumns::new(["id", "agency"]).unwrap();
+    let inspectors = InspectorDirectory::from_rows(columns, IdProfile::Ascii, rows).unwrap();
+    let case = case_of(Suite::Sm3, plan, inspectors);
+    for visit in case.visits() {
+        let [supervision, emergencies] = &visit.slots[..] else { panic!("{visit:?}") };
+        assert_eq!(supervision.inspector.as_deref(), Some("P3"));
+        assert!([Some("P1"), Some("P2")].contains(&emergencies.inspector.as_deref()));
+    }
+    let refused = case.record.assignment.as_ref().unwrap().refusals.count(RefusalReason::OtherAgency);
+    assert_eq!(refused, (4 + 3) * case.visits().len() as u64);
+    let plan = case.plan.to_json();
+    let evidence = Evidence { inspectors: Some(&case.inspectors), ..Evidence::new(&plan, &case.targets) };
+    let report = verify(&case.record.to_json(), &evidence, &mut ()).unwrap();
+    assert!(report.holds(), "{report}");
 }
 
 /// Who is admissible, said another way than in the library.

@@ -73,7 +73,7 @@ impl IdColumn for PackedIds<'_> {
         // Rows that rise by one each have their offsets side by side.
         if let (Some(first), Some(last)) = (rows.first(), rows.last())
             && last - first + 1 == rows.len()
-            && let Some(offsets) = self.offsets.get(*first..)
+            && let Some(offsets) = self.offsets.get(*first..last.saturating_add(2))
         {
             for (pair, id) in offsets.windows(2).zip(ids) {
                 if let [start, end] = pair {
@@ -101,5 +101,17 @@ mod tests {
             assert!(PackedIds::new("甲乙丙", bad).is_none(), "{bad:?}");
         }
         assert_eq!(PackedIds::new("", &[0]).map(|ids| ids.rows()), Some(0));
+    }
+
+    /// Guards that many rows read at once are those read one by one, side by side or not.
+    #[test]
+    fn rows_read_at_once_are_those_read_alone() {
+        let ids = PackedIds::new("甲乙丙丁", &[0, 3, 3, 6, 12]).unwrap();
+        for rows in [&[][..], &[0], &[2], &[0, 1, 2, 3], &[1, 2], &[0, 2], &[0, 1, 3], &[3, 4]] {
+            let mut fetched = [&b"untouched"[..]; 4];
+            ids.fetch(rows, &mut fetched[..rows.len()]);
+            let alone: Vec<&[u8]> = rows.iter().map(|row| ids.id(*row)).collect();
+            assert_eq!(fetched[..rows.len()], alone, "{rows:?}");
+        }
     }
 }

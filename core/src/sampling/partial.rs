@@ -62,7 +62,7 @@ impl TryFrom<Written> for PartialDraw {
         let tickets = TicketKey::new(suite, &key);
         for (tier, listed) in entries.iter() {
             let (found, most) = (listed.len() as u64, seen[tier].min(size.kept(tier) as u64));
-            let all = found == most || (found < most && limits[tier] < u32::MAX);
+            let all = found <= most && (found == most || limits[tier] < u32::MAX);
             let in_order = listed.iter().is_sorted_by(|one, next| one < next);
             let of_the_key = |of: &PartialEntry| *of.ticket == tickets.ticket(of.id.as_bytes());
             let not_above = |of: &PartialEntry| of.ticket.words()[0] <= limits[tier];
@@ -278,6 +278,7 @@ mod tests {
         assert!(parts.clone().all(|part| (60..190).contains(&part.entries[RiskTier::A].len())));
         let merged = parts.reduce(|a, b| a.merge(b).unwrap()).unwrap();
         assert_eq!(listed(&merged, RiskTier::A), listed(&whole, RiskTier::A));
+        assert_eq!(listed(&merged, RiskTier::A).unwrap().map(|list| list.len()), [1000, 10]);
 
         let too_few = |part: &PartialDraw| {
             matches!(
@@ -324,6 +325,21 @@ mod tests {
             assert!(matches!(refused, Err(SamplingError::NotAPartialDraw { .. })), "{place}: {refused:?}");
             assert!(serde_json::from_value::<PartialDraw>(altered).is_err());
         }
+        // A part of a pool may hold fewer than the draw, but not more than it has seen.
+        let key = TicketKey::new(Suite::Sm3, &Suite::Sm3.hash(b"k"));
+        let size = SampleSize { drawn: PerTier([100, 0, 0, 0]), reserve: 0 };
+        let (many, pool) =
+            ((0..1000).map(|number| number.to_string()).collect::<Vec<_>>(), [10_000, 0, 0, 0]);
+        let part_of_pool =
+            PartialDraw::of_pool(&key, &many[..], |_| Some(RiskTier::A), size, &PerTier(pool), &mut ())
+                .unwrap();
+        let found = part_of_pool.entries[RiskTier::A].len();
+        assert!((1..100).contains(&found), "{found}");
+        let mut written = serde_json::to_value(&part_of_pool).unwrap();
+        assert_eq!(read(&written), Ok(part_of_pool));
+        written["seen"][0] = (found - 1).into();
+        assert_eq!(read(&written), Err(SamplingError::NotAPartialDraw { tier: RiskTier::A }));
+
         let mut boundless = honest.clone();
         boundless["seen"][0] = u64::MAX.into();
         let merged = read(&boundless).unwrap().merge(part(&["B-1"]));

@@ -124,3 +124,33 @@ impl<'a> Head<'a> {
         Self { prefix: u64::from(first) << 32 | u64::from(second), entry, run }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Guards where a merged run ends: after as many as are kept, and after whoever stands at the limit.
+    #[test]
+    fn who_stands_at_the_limit_is_kept() {
+        let run = |numbers: &[u8]| {
+            let mut run = Run::default();
+            for number in numbers {
+                run.push(PartialEntry {
+                    ticket: &Digest::from_bytes([*number; 32]),
+                    id: &number.to_string(),
+                });
+            }
+            run
+        };
+        let (odd, even) = (run(&[1, 3, 5]), run(&[2, 4]));
+        for (most, limit, kept) in [
+            (9, u32::MAX, &[1, 2, 3, 4, 5][..]),
+            (3, u32::MAX, &[1, 2, 3]),
+            (9, 0x0404_0404, &[1, 2, 3, 4]),
+            (9, 0x0404_0403, &[1, 2, 3]),
+            (9, 0, &[]),
+        ] {
+            assert_eq!(Run::merged(&[&odd, &even], most, limit), Ok(run(kept)), "{most} not above {limit}");
+        }
+    }
+}

@@ -122,7 +122,7 @@ fn in_order<C: IdColumn + ?Sized>(
     // Whole tickets are worked out again only where the first eight bytes tie: about once in 2^64 pairs.
     let whole = |row: usize| (ticket(ids.id(row)), ids.id(row));
     candidates.sort_unstable_by_key(|candidate| candidate.prefix);
-    for tied in candidates.chunk_by_mut(|a, b| a.prefix == b.prefix).filter(|tied| tied.len() > 1) {
+    for tied in candidates.chunk_by_mut(|a, b| a.prefix == b.prefix) {
         tied.sort_unstable_by(|a, b| whole(a.row).cmp(&whole(b.row)));
     }
     candidates.truncate(keep);

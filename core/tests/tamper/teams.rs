@@ -208,8 +208,8 @@ fn consistent_forgeries_are_found() {
     assert!(!given_away.contains("assignment.filled"), "{given_away:?}");
 }
 
-/// Guards that a check which fails names the place, the target and the number in its team from 1, and that a stranger is called no
-/// inspector rather than one who is there twice.
+/// Guards that a check which fails names the place, the target and the number in its team from 1, and that strangers are called no
+/// inspectors rather than one who is there twice.
 #[test]
 fn a_place_is_named_by_target_and_number() {
     let ceremony = staffed(Coordination::Independent, Suite::Sha256);
@@ -218,6 +218,7 @@ fn a_place_is_named_by_target_and_number() {
         let mut record = ceremony.record.clone();
         let edited = &mut assignment(&mut record).visits[visit];
         edited.slots[place].inspector.replace("nobody".to_owned()).unwrap();
+        edited.slots[2].inspector = Some("somebody".to_owned());
         let named = format!("{}, place {}", edited.target, place + 1);
         let report = ceremony.verify(&record.to_json());
         let mix = report.checks.iter().find(|check| check.name == CheckName::AssignmentMix).unwrap();
