@@ -11,7 +11,7 @@ const NAMES: [&str; 6] = ["id", "kind", "name", "region", "tier", "status"];
 
 fn row(number: usize) -> [String; 6] {
     // A multiplier prime to the number of rows visits every id once, out of order.
-    let id = format!("91140581{:010}", number * 77_773 % ROWS);
+    let id = format!("91140581{:010}", number as u64 * 77_773 % ROWS as u64);
     let name = format!("高平市第{number}号商店");
     [id, "企业".into(), name, "140581100".into(), "B".into(), "存续".into()]
 }
