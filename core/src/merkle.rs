@@ -298,9 +298,16 @@ mod tests {
     /// Guards the tree that is worked out in subtrees, of which the last is cut short, against its leaves one by one.
     #[test]
     fn a_tree_in_subtrees_has_the_same_root() {
-        for size in
-            [0, 1, SUBTREE - 1, SUBTREE, SUBTREE + 1, 3 * SUBTREE + 5, BETWEEN_REPORTS + 2 * SUBTREE + 3]
-        {
+        for size in [
+            0,
+            1,
+            SUBTREE - 1,
+            SUBTREE,
+            SUBTREE + 1,
+            2 * SUBTREE - 1,
+            3 * SUBTREE + 5,
+            BETWEEN_REPORTS + 2 * SUBTREE + 3,
+        ] {
             let leaf = |at: usize| {
                 let mut bytes = [0; 32];
                 bytes[..8].copy_from_slice(&(at as u64).to_be_bytes());
