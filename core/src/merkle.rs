@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::digest::{Digest, Suite, Texts};
 use crate::parts::in_pieces;
-use crate::progress::{Interrupted, Watch, watched_ranges};
+use crate::progress::{Interrupted, Watch};
 
 /// The hash of a leaf: `H(0x00 || salt || data)`. The salt is empty where there is none.
 ///
@@ -123,12 +123,6 @@ impl MerkleRoot {
     }
 }
 
-/// So many leaves are hashed together: a full subtree.
-const SUBTREE: usize = 1 << 12;
-
-/// So many leaves between two reports: few enough to stop within milliseconds, enough for threads to share.
-const BETWEEN_REPORTS: usize = 1 << 17;
-
 /// The root over so many leaves, of which `hashes` gives those of a range.
 pub(crate) fn root_over(
     suite: Suite,
@@ -137,14 +131,12 @@ pub(crate) fn root_over(
     hashes: impl Fn(Range<usize>) -> Vec<Digest> + Sync,
 ) -> Result<Digest, Interrupted> {
     let mut root = MerkleRoot::new(suite);
-    watched_ranges(BETWEEN_REPORTS, leaves, watch, |range| {
-        let subtree = |piece| {
-            let mut subtree = MerkleRoot::new(suite);
-            subtree.extend(&hashes(piece));
-            subtree
-        };
-        in_pieces(range, SUBTREE, subtree).into_iter().for_each(|subtree| root.append(subtree));
-    })?;
+    let subtree = |piece| {
+        let mut subtree = MerkleRoot::new(suite);
+        subtree.extend(&hashes(piece));
+        subtree
+    };
+    in_pieces(leaves, watch, subtree, |subtree| root.append(subtree))?;
     Ok(root.finish())
 }
 
@@ -278,6 +270,7 @@ fn left_leaves(leaves: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parts::{BETWEEN_REPORTS, PIECE};
 
     fn leaf(at: u64) -> Digest {
         leaf_hash(Suite::Sha256, b"", &at.to_be_bytes())
@@ -298,16 +291,9 @@ mod tests {
     /// Guards the tree that is worked out in subtrees, of which the last is cut short, against its leaves one by one.
     #[test]
     fn a_tree_in_subtrees_has_the_same_root() {
-        for size in [
-            0,
-            1,
-            SUBTREE - 1,
-            SUBTREE,
-            SUBTREE + 1,
-            2 * SUBTREE - 1,
-            3 * SUBTREE + 5,
-            BETWEEN_REPORTS + 2 * SUBTREE + 3,
-        ] {
+        for size in
+            [0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE - 1, 3 * PIECE + 5, BETWEEN_REPORTS + 2 * PIECE + 3]
+        {
             let leaf = |at: usize| {
                 let mut bytes = [0; 32];
                 bytes[..8].copy_from_slice(&(at as u64).to_be_bytes());

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::progress::{Interrupted, Watch, watched_ranges};
+
 /// Does the work on each part of these rows, and gives what it gives, in the order of the parts.
 #[cfg(feature = "rayon")]
 pub(crate) fn in_parts<T: Send>(rows: Range<usize>, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
@@ -22,16 +24,25 @@ pub(crate) fn in_parts<T: Send>(rows: Range<usize>, work: impl Fn(Range<usize>) 
     vec![work(rows)]
 }
 
-/// Does the work on pieces of these rows, each of so many, and gives what it gives, in the order of the pieces.
+/// So many rows are hashed together; of a Merkle tree, a full subtree.
+pub(crate) const PIECE: usize = 1 << 12;
+
+/// So many rows between two reports: few enough to stop within milliseconds, enough for threads to share.
+pub(crate) const BETWEEN_REPORTS: usize = 1 << 17;
+
+/// Does the work on all rows piece by piece, and hands over what it gives, in the order of the pieces.
 pub(crate) fn in_pieces<T: Send>(
-    rows: Range<usize>,
-    length: usize,
+    rows: usize,
+    watch: &mut dyn Watch,
     work: impl Fn(Range<usize>) -> T + Sync,
-) -> Vec<T> {
-    let piece = |number: usize| {
-        let from = rows.start + number * length;
-        work(from..rows.end.min(from + length))
-    };
-    let parts = in_parts(0..rows.len().div_ceil(length), |part| part.map(&piece).collect::<Vec<_>>());
-    parts.into_iter().flatten().collect()
+    mut take: impl FnMut(T),
+) -> Result<(), Interrupted> {
+    watched_ranges(BETWEEN_REPORTS, rows, watch, |range| {
+        let piece = |number: usize| {
+            let from = range.start + number * PIECE;
+            work(from..range.end.min(from + PIECE))
+        };
+        let parts = in_parts(0..range.len().div_ceil(PIECE), |part| part.map(piece).collect::<Vec<_>>());
+        parts.into_iter().flatten().for_each(&mut take);
+    })
 }

@@ -70,7 +70,7 @@ impl CommittedDirectory {
     ///
     /// When `watch` stops the work.
     pub fn of(directory: &TargetDirectory, suite: Suite, watch: &mut dyn Watch) -> Result<Self, Interrupted> {
-        let root = root_over(suite, directory.len(), watch, |rows| leaves(suite, directory, rows))?;
+        let root = root_of(directory, suite, watch)?;
         let undigested = Self {
             digest: root,
             profile: directory.profile(),
@@ -154,8 +154,17 @@ impl CommittedDirectory {
     }
 }
 
+/// The Merkle root over the rows of a directory of targets.
+pub(crate) fn root_of(
+    directory: &TargetDirectory,
+    suite: Suite,
+    watch: &mut dyn Watch,
+) -> Result<Digest, Interrupted> {
+    root_over(suite, directory.len(), watch, |places| leaves(suite, directory, places))
+}
+
 /// The leaves of the targets in these places, as [`CommittedDirectory::leaf`] makes them one by one.
-pub(crate) fn leaves(suite: Suite, directory: &TargetDirectory, places: Range<usize>) -> Vec<Digest> {
+fn leaves(suite: Suite, directory: &TargetDirectory, places: Range<usize>) -> Vec<Digest> {
     let targets = || places.clone().filter_map(|place| directory.get(place));
     let texts = targets().map(|target| target.row_text().as_bytes());
     let Some(key) = directory.salt_key() else {

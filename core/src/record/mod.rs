@@ -19,7 +19,7 @@ pub use amendment::{Amendment, AmendmentChange};
 pub use assignment::{AssignedSlot, AssignedVisit, AssignmentRecord, InspectorLoad};
 pub use commitment::{Commitment, CommittedPlan, CommittedTier, DrawCommitment};
 pub use directory::{CommittedDirectory, DirectoryKind};
-pub(crate) use directory::{leaves, salt};
+pub(crate) use directory::{root_of, salt};
 pub use draw_record::{DrawKeys, DrawRecord, RankedTarget, TaskDraw, TierDraw, Visit};
 pub use line::{Line, LineError};
 pub use notice::{DigestedDraw, DrawDigest, Notice, NoticedTask};

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use super::check::{Check, CheckName, Comparison};
 use super::{Evidence, attempts};
 use crate::digest::Digest;
-use crate::merkle::root_over;
 use crate::plan::InspectionPlan;
 use crate::progress::{Interrupted, Watch};
-use crate::record::{Commitment, DirectoryKind, DrawRecord, leaves};
+use crate::record::{Commitment, DirectoryKind, DrawRecord, root_of};
 use crate::rule::Coordination;
 use crate::seed::{Seed, Source, SourceCommitment, Sources};
 use crate::target::TargetDirectory;
@@ -104,8 +103,7 @@ fn directory_root(
     directory: &TargetDirectory,
     watch: &mut dyn Watch,
 ) -> Result<Check, Interrupted> {
-    let suite = commitment.suite;
-    let root = root_over(suite, directory.len(), watch, |rows| leaves(suite, directory, rows))?;
+    let root = root_of(directory, commitment.suite, watch)?;
     let mut comparison = Comparison::new(CheckName::DirectoryRoot);
     comparison.equal("root of the directory", &commitment.targets.root, &root);
     Ok(comparison.finish())

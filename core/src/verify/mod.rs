@@ -37,12 +37,6 @@ use crate::record::DrawRecord;
 use crate::target::TargetDirectory;
 use check::Comparison;
 
-/// So many rows are hashed together.
-const TOGETHER: usize = 1 << 12;
-
-/// So many rows between two reports: few enough to stop within milliseconds, enough for threads to share.
-const BETWEEN_REPORTS: usize = 1 << 17;
-
 /// What a record is verified against (核验材料).
 #[derive(Debug, Clone, Copy)]
 #[doc(alias = "核验材料")]

@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use super::check::{Check, CheckName, Comparison};
 use super::pool::Recount;
-use super::{BETWEEN_REPORTS, TOGETHER};
 use crate::digest::{Digest, Suite, Texts};
 use crate::id::Name;
 use crate::parts::in_pieces;
-use crate::progress::{Interrupted, Watch, watched_ranges};
+use crate::progress::{Interrupted, Watch};
 use crate::record::{CommittedTier, DrawRecord, RankedTarget, TaskDraw, TierDraw};
 use crate::risk::RiskTier;
 use crate::rule::Coordination;
@@ -119,9 +118,7 @@ impl<'a> Smallest<'a> {
             let small = own.filter(|((_, id, (bound, last)), own)| (own, *id) <= (bound, last.as_str()));
             small.map(|((row, id, _), _)| (id, row)).collect::<Vec<_>>()
         };
-        watched_ranges(BETWEEN_REPORTS, directory.len(), watch, |range| {
-            in_pieces(range, TOGETHER, small).into_iter().for_each(|piece| rows.extend(piece));
-        })?;
+        in_pieces(directory.len(), watch, small, |piece| rows.extend(piece))?;
         Ok(Self { directory, rows })
     }
 
