@@ -65,9 +65,8 @@ fn draw(targets: u32) -> (usize, Duration) {
         spent += begun.elapsed();
     }
     let begun = ThreadTime::now();
-    let mut parts = parts.into_iter();
-    let first: PartialDraw = parts.next().expect("a piece");
-    let whole = first.merge_all(parts).expect("no id twice");
+    let (first, others) = parts.split_first().expect("a piece");
+    let whole = first.merge_all(others).expect("no id twice");
     let drawn = RiskTier::ALL.map(|tier| whole.drawn(tier).expect("enough of each").len());
     (drawn.iter().sum(), spent + begun.elapsed())
 }

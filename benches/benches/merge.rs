@@ -43,8 +43,7 @@ fn main() {
 }
 
 fn all_at_once(parts: Vec<PartialDraw>) -> Option<PartialDraw> {
-    let mut parts = parts.into_iter();
-    parts.next().map(|first| first.merge_all(parts).expect("parts of one population"))
+    parts.split_first().map(|(first, others)| first.merge_all(others).expect("parts of one population"))
 }
 
 fn one_after_the_other(parts: Vec<PartialDraw>) -> Option<PartialDraw> {

@@ -171,8 +171,7 @@ impl PartialDraw {
     /// The draw of this part and these others together.
     #[pyo3(signature = (*others))]
     fn merge(&self, others: Vec<PyRef<'_, Self>>) -> PyResult<Self> {
-        let others = others.iter().map(|other| other.0.clone());
-        Ok(Self(self.0.clone().merge_all(others).map_err(Refused::from)?))
+        Ok(Self(self.0.merge_all(others.iter().map(|other| &other.0)).map_err(Refused::from)?))
     }
 
     /// How many of each tier were seen.

@@ -68,8 +68,8 @@ fn merged(case: &Case, ids: &[String]) -> Result<PartialDraw, SamplingError> {
         let other = parts.remove(usize::from(*other) % parts.len());
         parts.push(sent(&one).merge(sent(&other))?);
     }
-    let first = parts.remove(0);
-    first.merge_all(parts.iter().map(sent))
+    let others: Vec<PartialDraw> = parts.iter().skip(1).map(sent).collect();
+    parts[0].merge_all(&others)
 }
 
 /// The part as another machine reads it.

@@ -147,7 +147,7 @@ impl PartialDraw {
     /// When the two were made with different keys or sizes, when one target is in both, and when they say they have seen more than
     /// can be counted.
     pub fn merge(self, other: Self) -> Result<Self, SamplingError> {
-        self.merge_all([other])
+        self.merge_all([&other])
     }
 
     /// The draw of this part and all others together, as [`merge`](Self::merge) makes it of two; all at once is quicker than one
@@ -156,9 +156,12 @@ impl PartialDraw {
     /// # Errors
     ///
     /// As [`merge`](Self::merge).
-    pub fn merge_all(self, others: impl IntoIterator<Item = Self>) -> Result<Self, SamplingError> {
-        let Self { suite, key, size, .. } = self;
-        let parts: Vec<Self> = std::iter::once(self).chain(others).collect();
+    pub fn merge_all<'a>(
+        &'a self,
+        others: impl IntoIterator<Item = &'a Self>,
+    ) -> Result<Self, SamplingError> {
+        let Self { suite, key, size, .. } = *self;
+        let parts: Vec<&Self> = std::iter::once(self).chain(others).collect();
         if parts.iter().any(|part| (part.suite, part.key, part.size) != (suite, key, size)) {
             return Err(SamplingError::DoNotBelongTogether {});
         }
@@ -245,7 +248,8 @@ mod tests {
             let merged = |draw: &dyn Fn(&[&String]) -> PartialDraw| (0..5).rev()
                 .map(|number| draw(&part(number).collect::<Vec<_>>()))
                 .reduce(|a, b| a.merge(b).unwrap()).unwrap();
-            let at_once = draw(&[]).merge_all((0..5).map(|number| draw(&part(number).collect::<Vec<_>>())));
+            let parts: Vec<_> = (0..5).map(|number| draw(&part(number).collect::<Vec<_>>())).collect();
+            let at_once = draw(&[]).merge_all(&parts);
             prop_assert_eq!(at_once.as_ref(), Ok(&whole));
             prop_assert_eq!(whole.seen().sum() as usize, ids.len());
             for (tier, entries) in whole.entries.iter() {
