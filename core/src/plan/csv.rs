@@ -3,7 +3,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::table::Sorter;
-use super::{InspectionPlan, PlanError, PlanHead, PlanReading};
+use super::{InspectionPlan, PlanError, PlanHead, PlanReading, text};
 use crate::rows::BadRows;
 use crate::table::{Guarded, TableError};
 
@@ -20,7 +20,7 @@ impl InspectionPlan {
     pub fn read_csv(file: &[u8], head: &PlanHead) -> Result<PlanReading, BadRows<PlanError>> {
         let mut sorter = Sorter::default();
         let text = match std::str::from_utf8(file) {
-            Ok(text) => one_kind_of_line_end(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
+            Ok(text) => text::lines(text).collect::<Vec<_>>().join("\n"),
             Err(error) => {
                 let good = file.get(..error.valid_up_to()).unwrap_or_default();
                 sorter.fault(1 + newlines(good), PlanError::NotUtf8 {});
@@ -35,12 +35,6 @@ impl InspectionPlan {
         }
         sorter.finish().read(head)
     }
-}
-
-/// The text with plain line ends; those that a program wrote twice over, `\r\r\n`, are one too.
-fn one_kind_of_line_end(text: &str) -> String {
-    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
-    lines.join("\n")
 }
 
 /// The records of a text with the lines on which they begin; the last may be what is wrong with its quotes or its size.

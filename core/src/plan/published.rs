@@ -1,7 +1,7 @@
 //! The published text: a line for each row, a tab between cells.
 
 use super::table::Sorter;
-use super::{InspectionPlan, PlanError, PlanHead, PlanReading};
+use super::{InspectionPlan, PlanError, PlanHead, PlanReading, text};
 use crate::rows::BadRows;
 
 impl InspectionPlan {
@@ -15,11 +15,9 @@ impl InspectionPlan {
     ///
     /// All lines that are no row of the table or have a cell that is empty or not understood.
     pub fn read_published(text: &str, head: &PlanHead) -> Result<PlanReading, BadRows<PlanError>> {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let mut sorter = Sorter::default();
-        for (number, line) in (1..).zip(text.lines()) {
-            // A program may have written line ends twice over.
-            for part in line.trim_end_matches('\r').split('\u{C}') {
+        for (number, line) in (1..).zip(text::lines(text)) {
+            for part in line.split('\u{C}') {
                 sorter.take(number, part.split('\t').map(str::to_owned).collect());
             }
         }

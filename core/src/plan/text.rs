@@ -2,6 +2,11 @@
 
 use crate::ratio::half_width;
 
+/// The lines of a file, without a byte order mark before and line ends after them, even such as a program wrote twice over (`\r\r\n`).
+pub(super) fn lines(file: &str) -> impl Iterator<Item = &str> {
+    file.strip_prefix('\u{FEFF}').unwrap_or(file).split('\n').map(|line| line.trim_end_matches('\r'))
+}
+
 /// The text without white space.
 pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
