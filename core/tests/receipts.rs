@@ -13,9 +13,9 @@ mod small;
 use std::collections::BTreeSet;
 
 use double_random::{
-    Coordination, DrawDigest, DrawRecord, ExclusionReason, Explain, InclusionProof, InspectionPlan,
-    MerkleTree, ProofReport, ProvenDirectory, Receipt, ReceiptEvidence, ReceiptOutcome, Suite,
-    TargetDirectory, leaf_hash, verify_receipt,
+    CommittedTier, Coordination, DrawDigest, DrawRecord, ExclusionReason, Explain, InclusionProof,
+    InspectionPlan, MerkleTree, ProofReport, ProvenDirectory, Receipt, ReceiptEvidence, ReceiptOutcome,
+    Suite, TargetDirectory, leaf_hash, verify_receipt,
 };
 use serde_json::{Value, json};
 use small::{directory_of, draw, plan, rows, salted, setting};
@@ -311,14 +311,19 @@ fn what_was_not_handed_in_is_not_called_passed() {
     assert_eq!(failed(&report), ["receipt.rules"]);
 }
 
+/// What was committed of the tier that the case has in the second draw.
+fn tier_in_second_draw(receipt: &Receipt) -> &CommittedTier {
+    let (committed, case) = (&receipt.commitment.draws[1], &receipt.draws[1]);
+    committed.tiers.iter().find(|tier| Some(tier.tier) == case.tier).unwrap()
+}
+
 /// Guards the bounds of ranks: the reserve stands after the drawn, and the list ends.
 #[test]
 fn ranks_have_their_bounds() {
     let ceremony = usual();
     let honest = ceremony.each_outcome().remove(1);
-    let (committed, case) = (&honest.commitment.draws[1], &honest.draws[1]);
-    let tier = committed.tiers.iter().find(|tier| Some(tier.tier) == case.tier).unwrap();
-    let end = tier.pool.min(tier.quota + u64::from(committed.reserve));
+    let tier = tier_in_second_draw(&honest);
+    let end = tier.pool.min(tier.quota + u64::from(honest.commitment.draws[1].reserve));
     for rank in [tier.quota, end + 1] {
         let mut forged = honest.clone();
         forged.draws[1].rank = Some(rank);
@@ -331,8 +336,7 @@ fn ranks_have_their_bounds() {
 fn nobody_is_left_over_where_all_are_listed() {
     let ceremony = usual();
     let honest = ceremony.each_outcome().remove(2);
-    let (committed, case) = (&honest.commitment.draws[1], &honest.draws[1]);
-    let tier = committed.tiers.iter().find(|tier| Some(tier.tier) == case.tier).unwrap();
+    let tier = tier_in_second_draw(&honest);
     let all = u32::try_from(tier.pool - tier.quota).unwrap();
     for (reserve, told) in [(all - 1, false), (all, true), (all + 1, true)] {
         let mut forged = honest.clone();
