@@ -24,6 +24,20 @@ pub(crate) fn in_parts<T: Send>(rows: Range<usize>, work: impl Fn(Range<usize>) 
     vec![work(rows)]
 }
 
+/// Does the work on each of these, and gives what it gives, in their order.
+#[cfg(feature = "rayon")]
+pub(crate) fn on_each<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Send + Sync) -> Vec<T> {
+    use rayon::prelude::*;
+
+    items.into_par_iter().map(work).collect()
+}
+
+/// Does the work on one after the other.
+#[cfg(not(feature = "rayon"))]
+pub(crate) fn on_each<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Send + Sync) -> Vec<T> {
+    items.into_iter().map(work).collect()
+}
+
 /// So many rows are hashed together; of a Merkle tree, a full subtree.
 pub(crate) const PIECE: usize = 1 << 12;
 

@@ -3,6 +3,7 @@
 use super::candidates::{Candidate, candidates, count, not_above, spare};
 use super::{IdColumn, SampleSize, SamplingError, TicketKey};
 use crate::digest::{Digest, LANES, Prefixes};
+use crate::parts::on_each;
 use crate::progress::Watch;
 use crate::risk::{PerTier, RiskTier};
 
@@ -19,8 +20,8 @@ pub struct StratumDraw {
 
 /// Draws the targets with the smallest tickets of each tier, in one pass over the rows.
 ///
-/// `tier` gives the tier of a row, or none where the row is not in the pool. Ids are taken to differ; two equal ones among
-/// the drawn or reserved are an error. The result does not depend on the order of the rows. Memory: 24 bytes for each drawn
+/// `tier` gives the tier of a row, or none where the row is not in the pool. Ids are taken to differ; one that is drawn or reserved
+/// and comes twice is an error. The result does not depend on the order of the rows. Memory: 24 bytes for each drawn
 /// or reserved target.
 ///
 /// ```
@@ -71,7 +72,7 @@ pub(super) fn smallest<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &m
     size: &SampleSize,
     watch: &mut dyn Watch,
     prefixes: impl Fn() -> P + Sync,
-    ticket: impl Fn(&[u8]) -> Digest,
+    ticket: impl Fn(&[u8]) -> Digest + Sync,
     spare: impl Fn(usize) -> usize,
 ) -> Result<Smallest, SamplingError> {
     let pool = count(ids.rows(), &tier);
@@ -98,15 +99,19 @@ pub(super) fn smallest_not_above<C: IdColumn + Sync + ?Sized>(
 }
 
 /// In each tier as many as are kept.
-fn all_in_order<C: IdColumn + ?Sized>(
+fn all_in_order<C: IdColumn + Sync + ?Sized>(
     found: PerTier<Vec<Candidate>>,
     ids: &C,
     size: &SampleSize,
-    ticket: &impl Fn(&[u8]) -> Digest,
+    ticket: &(impl Fn(&[u8]) -> Digest + Sync),
 ) -> Result<PerTier<StratumDraw>, SamplingError> {
+    let tiers: Vec<_> = RiskTier::ALL.into_iter().zip(found.0).collect();
+    let ordered = on_each(tiers, |(tier, candidates)| {
+        in_order(candidates, ids, size.kept(tier), size.drawn[tier], ticket)
+    });
     let mut strata = PerTier::default();
-    for (tier, candidates) in RiskTier::ALL.into_iter().zip(found.0) {
-        strata[tier] = in_order(candidates, ids, size.kept(tier), size.drawn[tier], ticket)?;
+    for (tier, stratum) in RiskTier::ALL.into_iter().zip(ordered) {
+        strata[tier] = stratum?;
     }
     Ok(strata)
 }
@@ -125,14 +130,15 @@ fn in_order<C: IdColumn + ?Sized>(
     for tied in candidates.chunk_by_mut(|a, b| a.prefix == b.prefix) {
         tied.sort_unstable_by(|a, b| whole(a.row).cmp(&whole(b.row)));
     }
-    candidates.truncate(keep);
+    // Of two alike, one may be the last that is kept and the other the next.
+    candidates.truncate(keep.saturating_add(1));
     if let Some(twice) = candidates.windows(2).find_map(|pair| match pair {
         [a, b] if a.prefix == b.prefix && ids.id(a.row) == ids.id(b.row) => Some(ids.id(a.row)),
         _ => None,
     }) {
         return Err(SamplingError::DuplicateId { id: String::from_utf8_lossy(twice).into_owned() });
     }
-    let mut rows: Vec<usize> = candidates.into_iter().map(|candidate| candidate.row).collect();
+    let mut rows: Vec<usize> = candidates.into_iter().take(keep).map(|candidate| candidate.row).collect();
     let reserve = rows.split_off(rows.len().min(usize::try_from(drawn).unwrap_or(usize::MAX)));
     Ok(StratumDraw { drawn: rows, reserve })
 }
@@ -187,6 +193,27 @@ mod tests {
                 prop_assert_eq!(stratum.drawn.len(), all.len().min(drawn as usize));
                 all.truncate(drawn as usize + reserve as usize);
                 prop_assert_eq!(found, all);
+            }
+        }
+    }
+
+    /// Guards that an id which is kept and comes twice is found, however many of the two are kept, and merged from parts or not; of two
+    /// alike that are not kept nobody need know.
+    #[test]
+    fn an_id_that_is_kept_comes_once() {
+        let key = TicketKey::new(Suite::Sha256, &Suite::Sha256.hash(b"k"));
+        let mut ids = ["V", "W", "X", "Y", "Z"];
+        ids.sort_by_key(|id| key.ticket(id.as_bytes()));
+        for (twice, drawn) in (0..5).flat_map(|place| (0..6).map(move |drawn| (place, drawn))) {
+            let size = SampleSize { drawn: PerTier([drawn, 0, 0, 0]), reserve: 0 };
+            let tier = |_| Some(RiskTier::A);
+            let part = |ids: &[&str]| crate::PartialDraw::new(&key, ids, tier, size, &mut ()).unwrap();
+            let whole = stratified_draw(&key, &[&ids[..], &[ids[twice]]].concat()[..], tier, &size, &mut ());
+            let merged = part(&ids).merge(part(&[ids[twice]]));
+            let error = SamplingError::DuplicateId { id: ids[twice].to_owned() };
+            match (twice as u64) < drawn {
+                true => assert_eq!((whole.map(drop), merged.map(drop)), (Err(error.clone()), Err(error))),
+                false => assert!(whole.is_ok() && merged.is_ok(), "{twice} of {drawn}"),
             }
         }
     }
