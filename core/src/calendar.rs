@@ -106,9 +106,7 @@ impl WorkCalendar {
                 }
             };
             let field = |place: usize| fields.get(place).copied().unwrap_or_default();
-            let mut fault = |column: &str, error| {
-                faults.push(BadRow { row, column: Some(column.to_owned()), error });
-            };
+            let mut fault = |column: &str, error| faults.note(row, column, error);
             let read = field(date).parse::<Date>().map_err(|error| fault(DATE, error.into()));
             let worked = worked(field(day)).map_err(|error| fault(DAY, error));
             if let (Ok(date), Ok(worked)) = (read, worked)

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::message::catalogue;
-use crate::rows::{BadRow, BadRows, Faults};
+use crate::rows::{BadRows, Faults};
 
 catalogue! {
     /// Why a text is not a tier.
@@ -74,12 +74,14 @@ impl RiskTier {
         let fields = fields.into_iter();
         let (mut tiers, mut faults) = (Vec::with_capacity(fields.size_hint().0), Faults::default());
         // Not a loop: a column in pieces goes through each of them by itself.
-        fields.enumerate().for_each(|(before, field)| {
-            let read = (!field.is_empty()).then(|| field.parse()).transpose();
-            tiers.push(read.unwrap_or_else(|error| {
-                faults.push(BadRow { row: before as u64 + 1, column: Some(column.to_owned()), error });
-                None
-            }));
+        fields.for_each(|field| {
+            tiers.push(match Self::lettered(field) {
+                None if !field.is_empty() => {
+                    let row = tiers.len() as u64 + 1;
+                    Self::named(field).map_err(|error| faults.note(row, column, error)).ok()
+                }
+                lettered => lettered,
+            });
         });
         faults.unless_none(tiers)
     }
@@ -94,7 +96,14 @@ impl RiskTier {
         }
     }
 
+    /// The tier with this letter: columns of many millions hold little else.
+    #[inline]
+    fn lettered(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tier| text == tier.letter())
+    }
+
     /// The tier with this Chinese name, in full or without 风险.
+    #[cold]
     fn named(text: &str) -> Result<Self, RiskError> {
         let named = |tier: &Self| text == tier.zh() || Some(text) == tier.zh().strip_suffix("风险");
         Self::ALL.into_iter().find(named).ok_or_else(|| RiskError::NotATier { text: text.to_owned() })
@@ -125,11 +134,8 @@ impl RiskTier {
 impl FromStr for RiskTier {
     type Err = RiskError;
 
-    /// Letters first, and where they are read: columns of many millions hold little else.
-    #[inline]
     fn from_str(text: &str) -> Result<Self, RiskError> {
-        let letter = Self::ALL.into_iter().find(|tier| text == tier.letter());
-        letter.map_or_else(|| Self::named(text), Ok)
+        Self::lettered(text).map_or_else(|| Self::named(text), Ok)
     }
 }
 

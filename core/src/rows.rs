@@ -52,6 +52,12 @@ impl<E> Faults<E> {
         }
     }
 
+    /// Notes what is wrong with the field of a row; by itself, so that what reads fields stays short.
+    #[cold]
+    pub(crate) fn note(&mut self, row: u64, column: &str, error: E) {
+        self.push(BadRow { row, column: Some(column.to_owned()), error });
+    }
+
     /// How many there are so far.
     pub(crate) fn count(&self) -> u64 {
         self.count

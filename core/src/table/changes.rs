@@ -172,6 +172,6 @@ impl<D: Changeable> Edit<'_, D> {
     }
 
     fn fault(&mut self, row: u64, column: &str, error: TableError) {
-        self.faults.push(BadRow { row, column: Some(column.to_owned()), error: error.into() });
+        self.faults.note(row, column, error.into());
     }
 }
