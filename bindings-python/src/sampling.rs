@@ -1,10 +1,11 @@
 //! Only the sampling, over columns: tickets, a stratified draw, and parts of one that merge.
 
-use std::ops::ControlFlow;
+use std::iter;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBuilder, LargeStringBuilder, StringBuilder, UInt64Builder};
-use arrow_array::{Array, ArrayRef, UInt64Array};
+use arrow_array::builder::{LargeStringBuilder, StringBuilder};
+use arrow_array::{Array, ArrayRef, BooleanArray, StringArray, UInt64Array};
 use arrow_schema::DataType;
 use double_random::{
     Digest, IdColumn, Interrupted, PartialEntry, PerTier, RiskTier, SampleSize, SamplingError, StratumDraw,
@@ -12,6 +13,7 @@ use double_random::{
 };
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
+use rayon::prelude::*;
 
 use crate::column::TextColumn;
 use crate::fault::{Refused, word};
@@ -24,6 +26,9 @@ const STEPS: usize = 1 << 14;
 
 /// So many tickets are made before their ids are read again, which are then still near.
 const TOGETHER: usize = 1 << 10;
+
+/// So many targets are listed by one thread.
+const PIECE: usize = 1 << 15;
 
 /// The tickets of ids under a key, beside the ids.
 #[pyfunction]
@@ -102,16 +107,21 @@ pub(crate) fn stratified_draw(
     let drawn = work::run(py, progress, move |watch| {
         let (ids, tiers) = population(&ids.0, &tiers.0)?;
         let strata = draw(&key, &ids, |row| tiers.get(row).copied().flatten(), &size, watch)?;
-        let rows = strata.iter().map(|(_, stratum)| stratum.drawn.len() + stratum.reserve.len()).sum();
-        let (mut listed, mut places) = (List::with_capacity(rows), UInt64Builder::with_capacity(rows));
+        let mut pieces = Vec::new();
         for (tier, StratumDraw { drawn, reserve }) in strata.iter() {
             let rows = [&drawn[..], reserve].concat();
-            let groups = rows.chunks(TOGETHER);
-            let ranked = groups.flat_map(|rows| rows.iter().copied().zip(key.tickets(&ids, rows)));
-            listed.extend(tier, drawn.len(), ranked.map(|(row, ticket)| (ids.get(row), ticket)));
-            rows.iter().for_each(|row| places.append_value(*row as u64));
+            let listed = rows.par_chunks(PIECE).enumerate().map(|(number, rows)| {
+                let groups = rows.chunks(TOGETHER);
+                let ranked = groups.flat_map(|rows| rows.iter().copied().zip(key.tickets(&ids, rows)));
+                let ranked = ranked.map(|(row, ticket)| (ids.get(row), ticket));
+                let mut columns =
+                    listed(tier, drawn.len(), number * PIECE..number * PIECE + rows.len(), ranked);
+                columns.push(Arc::new(UInt64Array::from_iter_values(rows.iter().map(|row| *row as u64))));
+                columns
+            });
+            pieces.par_extend(listed);
         }
-        listed.table(Some(places.finish()))
+        Table::of_pieces(&[&LISTED[..], &[("row", DataType::UInt64)]].concat(), pieces)
     })?;
     Ok(drawn?)
 }
@@ -182,67 +192,50 @@ impl PartialDraw {
 
     /// The drawn and the reserve of each tier.
     fn table(&self) -> PyResult<Table> {
-        let mut listed = List::default();
+        let mut pieces = Vec::new();
         for tier in RiskTier::ALL {
-            let drawn = self.0.drawn(tier).map_err(Refused::from)?;
-            let (number, entries) = (drawn.len(), drawn.chain(self.0.reserve(tier)));
-            listed.extend(tier, number, entries.map(|PartialEntry { ticket, id }| (id, *ticket)));
+            let (drawn, reserve) = (self.0.drawn(tier).map_err(Refused::from)?, self.0.reserve(tier));
+            let (number, all) = (drawn.len(), drawn.len() + reserve.len());
+            let mut ranked = drawn.chain(reserve).map(|PartialEntry { ticket, id }| (id, *ticket));
+            for from in (0..all).step_by(PIECE) {
+                let ranks = from..all.min(from + PIECE);
+                pieces.push(listed(tier, number, ranks.clone(), ranked.by_ref().take(ranks.len())));
+            }
         }
-        Ok(listed.table(None)?)
+        Ok(Table::of_pieces(&LISTED, pieces)?)
     }
 }
 
-/// The targets of a sample, column by column.
-#[derive(Default)]
-struct List {
-    tiers: StringBuilder,
-    ranks: UInt64Builder,
-    drawn: BooleanBuilder,
-    ids: StringBuilder,
-    tickets: StringBuilder,
-}
+/// The columns of a list of targets.
+const LISTED: [(&str, DataType); 5] = [
+    ("tier", DataType::Utf8),
+    ("rank", DataType::UInt64),
+    ("drawn", DataType::Boolean),
+    ("id", DataType::Utf8),
+    ("ticket", DataType::Utf8),
+];
 
-impl List {
-    /// A list with room for so many.
-    fn with_capacity(rows: usize) -> Self {
-        Self {
-            tiers: StringBuilder::with_capacity(rows, rows),
-            ranks: UInt64Builder::with_capacity(rows),
-            drawn: BooleanBuilder::with_capacity(rows),
-            ids: StringBuilder::with_capacity(rows, 0),
-            tickets: StringBuilder::with_capacity(rows, 64 * rows),
-        }
+/// The targets of a tier that come at these places, from 0; the first so many are drawn.
+fn listed<'a>(
+    tier: RiskTier,
+    drawn: usize,
+    places: Range<usize>,
+    ranked: impl Iterator<Item = (&'a str, Digest)>,
+) -> Vec<ArrayRef> {
+    let rows = places.len();
+    let mut ids = StringBuilder::with_capacity(rows, 0);
+    let mut tickets = StringBuilder::with_capacity(rows, 64 * rows);
+    for (id, ticket) in ranked {
+        ids.append_value(id);
+        tickets.append_value(text(&ticket.hex()));
     }
-
-    /// Appends the targets of a tier, of which the first so many are drawn.
-    fn extend(
-        &mut self,
-        tier: RiskTier,
-        drawn: usize,
-        ranked: impl Iterator<Item = (impl AsRef<str>, Digest)>,
-    ) {
-        for (before, (id, ticket)) in ranked.enumerate() {
-            self.tiers.append_value(tier.letter());
-            self.ranks.append_value(before as u64 + 1);
-            self.drawn.append_value(before < drawn);
-            self.ids.append_value(id);
-            self.tickets.append_value(text(&ticket.hex()));
-        }
-    }
-
-    /// The table of all, with their rows where they are known.
-    fn table(mut self, rows: Option<UInt64Array>) -> Result<Table, Refused> {
-        let mut columns: Vec<(&str, ArrayRef)> = vec![
-            ("tier", Arc::new(self.tiers.finish())),
-            ("rank", Arc::new(self.ranks.finish())),
-            ("drawn", Arc::new(self.drawn.finish())),
-            ("id", Arc::new(self.ids.finish())),
-            ("ticket", Arc::new(self.tickets.finish())),
-        ];
-        columns.extend(rows.map(|rows| ("row", Arc::new(rows) as ArrayRef)));
-        let named: Vec<_> = columns.iter().map(|(name, array)| (*name, array.data_type().clone())).collect();
-        Table::of_pieces(&named, vec![columns.into_iter().map(|(_, array)| array).collect()])
-    }
+    vec![
+        Arc::new(StringArray::from_iter_values(iter::repeat_n(tier.letter(), rows))),
+        Arc::new(UInt64Array::from_iter_values(places.clone().map(|before| before as u64 + 1))),
+        Arc::new(places.map(|before| Some(before < drawn)).collect::<BooleanArray>()),
+        Arc::new(ids.finish()),
+        Arc::new(tickets.finish()),
+    ]
 }
 
 fn ticket_key(key: &str, suite: &str) -> Result<TicketKey, Refused> {

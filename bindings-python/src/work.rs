@@ -1,15 +1,19 @@
 //! Long work: done on a thread of its own, while the caller's looks after progress and Ctrl-C.
 
+use std::mem;
 use std::ops::ControlFlow;
+use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use double_random::{Interrupted, Watch};
 use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError};
 use pyo3::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::fault::Refused;
 
@@ -57,9 +61,10 @@ pub(crate) fn run<T: Send + 'static>(
     let progress = Arc::new(Progress::default());
     let mut worker = Worker(Arc::clone(&progress));
     let (give, mut take) = mpsc::sync_channel(1);
-    thread::Builder::new().stack_size(STACK).spawn(move || {
+    let threads = threads()?;
+    thread::Builder::new().spawn(move || {
         // Nobody takes it where the work was given up.
-        let _ = give.send(work(&mut worker));
+        let _ = give.send(threads.install(|| work(&mut worker)));
     })?;
     let mut told = (0, 0);
     loop {
@@ -86,6 +91,25 @@ pub(crate) fn run<T: Send + 'static>(
             }
         }
     }
+}
+
+/// The threads of this process: as many as it may use, or as `RAYON_NUM_THREADS` says.
+///
+/// rayon's own would not do. A process that was forked has none of its parent's threads, and would wait for them for ever.
+fn threads() -> PyResult<Arc<ThreadPool>> {
+    static THREADS: Mutex<Option<(u32, Arc<ThreadPool>)>> = Mutex::new(None);
+
+    let mut threads = THREADS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((process, threads)) = &*threads
+        && *process == process::id()
+    {
+        return Ok(Arc::clone(threads));
+    }
+    let started = ThreadPoolBuilder::new().stack_size(STACK).build();
+    let started = Arc::new(started.map_err(|error| PyRuntimeError::new_err(error.to_string()))?);
+    // The parent's are not ended: they are not here.
+    mem::forget(threads.replace((process::id(), Arc::clone(&started))));
+    Ok(started)
 }
 
 /// Ctrl-C as the package's own exception; whatever else was raised stays as it is.

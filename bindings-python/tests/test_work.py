@@ -1,5 +1,6 @@
 """Long work: it reports, it can be stopped, and it holds nobody up."""
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -92,6 +93,19 @@ def test_a_bar_is_ready(many, capsys):
     """Guards progress=True."""
     dr.tickets(many["id"][:500_000], KEY, suite="sm3", progress=True)
     assert "%" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process is forked here")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_forked_process_draws_too(many):
+    """Guards that a process draws after it was forked from one that has drawn: it has none of its parent's threads."""
+    drawn = WORK["draw"](many)["id"]
+    fork = multiprocessing.get_context("fork")
+    received, sent = fork.Pipe(duplex=False)
+    child = fork.Process(target=lambda: sent.send(WORK["draw"](many)["id"]))
+    child.start()
+    assert received.poll(60) and received.recv() == drawn
+    child.join()
 
 
 def test_threads_draw_side_by_side(many):
