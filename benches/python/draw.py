@@ -3,8 +3,9 @@
     cargo bench -p double-random-benches --bench draw -- 'sha256(, slices)?/10000000$'
     python benches/python/draw.py [TARGETS]
 
-The crate's own figure is the one that `cargo bench` measured last, of as many targets. The clock is that of the processors, over all
-threads, which other programs on the machine disturb least; memory is the peak of the process beyond the frame itself.
+The crate's own figure, on one thread, is the one that `cargo bench` measured last, of as many targets. The clock is that of the
+processors, over all threads, which other programs on the machine disturb least, and beside it the wall's, as ours and those of polars
+use all processors; memory is the peak of the process beyond the frame itself.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import double_random as dr
@@ -30,15 +31,17 @@ MEASURED = Path(__file__).parents[2] / "target/criterion/draw"
 def main(targets: int) -> None:
     population = Population(targets)
     crate = measured_by_cargo("stratified_draw, sha256", targets)
-    print("| stratified draw in Python | targets | ns a target | least to greatest | ratio | MiB |")
-    print("|---|---:|---:|---:|---:|---:|")
-    show("the crate, one thread", targets, crate, crate, None)
-    show("the same, ids as slices", targets, measured_by_cargo("the same, sha256, slices", targets), crate, None)
+    print("| stratified draw in Python | targets | ns a target | least to greatest | ratio | on the wall | MiB |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    show("the crate, one thread", targets, crate, crate)
+    show("the same, ids as slices", targets, measured_by_cargo("the same, sha256, slices", targets), crate)
     for name, draw in [*ours(population), *others(population)]:
         draw()
         before = peak(anew=True)
         draw()
-        show(name, targets, [spent(draw) / targets for _ in range(SAMPLES)], crate, peak() - before)
+        mebibytes = peak() - before
+        spent, passed = zip(*(measured(draw, targets) for _ in range(SAMPLES)), strict=True)
+        show(name, targets, spent, crate, f"{statistics.median(passed) * 1e9:.1f}", f"{mebibytes:.0f}")
 
 
 def ours(population: Population) -> list[tuple[str, Callable[[], object]]]:
@@ -89,19 +92,19 @@ def others(population: Population) -> list[tuple[str, Callable[[], object]]]:
     ]
 
 
-def show(name: str, targets: int, seconds: list[float], crate: list[float], mebibytes: float | None) -> None:
+def show(name: str, targets: int, seconds: Sequence[float], crate: list[float], *others: str) -> None:
     """A row of the table, from seconds a target."""
     each = [second * 1e9 for second in seconds]
     median, ratio = statistics.median(each), statistics.median(seconds) / statistics.median(crate)
-    memory = "" if mebibytes is None else f"{mebibytes:.0f}"
-    print(f"| {name} | {targets:.0e} | {median:.1f} | {min(each):.0f} to {max(each):.0f} | {ratio:.2f} | {memory} |", flush=True)
+    wall, memory = others or ("", "")
+    print(f"| {name} | {targets:.0e} | {median:.1f} | {min(each):.0f} to {max(each):.0f} | {ratio:.2f} | {wall} | {memory} |", flush=True)
 
 
-def spent(work: Callable[[], object]) -> float:
-    """Seconds of the processors."""
-    before = time.process_time()
+def measured(work: Callable[[], object], targets: int) -> tuple[float, float]:
+    """Seconds a target, of the processors and on the wall."""
+    spent, passed = time.process_time(), time.perf_counter()
     work()
-    return time.process_time() - before
+    return (time.process_time() - spent) / targets, (time.perf_counter() - passed) / targets
 
 
 def measured_by_cargo(name: str, targets: int) -> list[float]:
