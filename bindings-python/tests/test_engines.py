@@ -112,6 +112,7 @@ def test_spark_refuses_what_a_single_machine_refuses(session):
     from double_random import spark
     from pyspark.errors import PythonException
 
+    full = session.createDataFrame(POOL, SCHEMA)
     few = session.createDataFrame(POOL[:5], SCHEMA)
     with pytest.raises(dr.DoubleRandomError, match="D"):
         spark.stratified_draw(few, {"D": 6}, KEY)
@@ -123,11 +124,35 @@ def test_spark_refuses_what_a_single_machine_refuses(session):
         spark.tier_counts(wrong)
     with pytest.raises(dr.BadRows):
         spark.stratified_draw(wrong, {}, KEY)
-    with pytest.raises(PythonException, match="`E` is not a risk tier"):
+    with pytest.raises(dr.BadRows, match="`E` is not a risk tier"):
         spark.stratified_draw(wrong, {}, KEY, counts={})
+    with pytest.raises(PythonException, match="`E` is not a risk tier"):
+        spark.stratified_draw(wrong, {}, KEY, counts={}, suite="sm3")
+    nameless = session.createDataFrame([("X", "A"), (None, "A")], SCHEMA)
     with pytest.raises(dr.DoubleRandomError) as refused:
-        spark.stratified_draw(session.createDataFrame(POOL, SCHEMA), NUMBERS, KEY, counts={"A": 10**9, "C": 501, "D": 500})
-    assert (refused.value.code, refused.value.params["tier"]) == ("sampling.too_few_kept", "A")
+        spark.stratified_draw(nameless, {"A": 1}, KEY)
+    assert refused.value.code == "sampling.not_text"
+    for suite in ("sha256", "sm3"):
+        with pytest.raises(dr.DoubleRandomError) as refused:
+            spark.stratified_draw(full, NUMBERS, KEY, counts={"A": 10**9, "C": 501, "D": 500}, suite=suite)
+        assert (refused.value.code, refused.value.params["tier"]) == ("sampling.too_few_kept", "A")
+        assert refused.value.params["seen"] == 1000
+
+
+def test_spark_keeps_what_a_single_machine_lists(session):
+    """Guards the reserve: where the counts are too large, too few in reserve are as wrong as too few drawn, and with counts that are too
+    small nobody is missed."""
+    from double_random import spark
+
+    frame = session.createDataFrame(POOL, SCHEMA)
+    ids, tiers = zip(*POOL, strict=True)
+    for suite in ("sha256", "sm3"):
+        whole = rows(dr.stratified_draw(ids, tiers, {"A": 5}, KEY, reserve=200, suite=suite))
+        small = {"A": 300, "B": 300, "C": 300, "D": 300}
+        assert rows(spark.stratified_draw(frame, {"A": 5}, KEY, reserve=200, counts=small, suite=suite)) == whole
+        with pytest.raises(dr.DoubleRandomError) as refused:
+            spark.stratified_draw(frame, {"A": 5}, KEY, reserve=200, counts={**small, "A": 10_000}, suite=suite)
+        assert refused.value.code == "sampling.too_few_kept"
 
 
 def test_without_pyspark_there_is_a_clear_error():

@@ -1,7 +1,7 @@
 """The draw on Spark: a population that lies in a cluster, drawn where it lies (with PySpark).
 
-Spark counts the tiers, `rules.quotas` says how many that makes, and each partition keeps its smallest tickets, which merge into
-exactly the draw of a single machine. `stratified_draw_sql` asks the same of Spark's SQL alone.
+Spark counts the tiers, `rules.quotas` says how many that makes, and each partition keeps its smallest tickets, of which come
+exactly those that a single machine draws. `stratified_draw_sql` asks the same of Spark's SQL alone.
 
 ```python
 counts = spark.tier_counts(shops, tier="信用风险等级")
@@ -12,10 +12,12 @@ drawn = spark.stratified_draw(shops, numbers, key, id="统一社会信用代码"
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from double_random import sampling
+from double_random import _words, sampling
 from double_random._values import TIERS, per_tier
 from double_random.sampling import Numbers, PartialDraw
 from double_random.table import Table
@@ -27,7 +29,7 @@ except ImportError as missing:
 
 if TYPE_CHECKING:
     import pyarrow
-    from pyspark.sql import DataFrame
+    from pyspark.sql import Column, DataFrame
 
 TOGETHER = 1 << 18
 """So many rows of a partition are drawn from at a time."""
@@ -77,28 +79,56 @@ def stratified_draw(
     """Draws the smallest tickets of each tier: `tier`, `rank`, `drawn`, `id`, `ticket`, as `double_random.stratified_draw`.
 
     No row leaves its partition but the smallest tickets: from all partitions together little more than are drawn and listed in
-    reserve. That takes the `tier_counts`, which are counted where they are not given.
+    reserve. That takes the `tier_counts`, which are counted where they are not given. With SHA-256 Spark itself leaves out what
+    cannot be drawn, and the workers need no Python; SM3 it does not know, so there each partition is drawn from by this package.
 
     Raises:
-        SamplingError: A tier has fewer targets than are to be drawn, or fewer than `counts` say, or an id comes twice among the
-            smallest.
-        pyspark.errors.PythonException: A partition holds a word that names no tier, or no id.
+        SamplingError: A tier has fewer targets than are to be drawn, or fewer than `counts` say, an id is missing, or comes twice
+            among the smallest.
+        BadRows: A word that names no tier; rows are counted among those that may be drawn.
+        pyspark.errors.PythonException: The same, with SM3.
     """
     wanted = per_tier(numbers, 0)
-    pool = tier_counts(frame, tier=tier) if counts is None else counts
+    pool = per_tier(tier_counts(frame, tier=tier) if counts is None else counts, 0)
     together = TOGETHER
 
     def part(ids: Any, tiers: Any) -> PartialDraw:
         return PartialDraw(ids, tiers, wanted, key, reserve=reserve, suite=suite, pool=pool)
 
+    targets = frame.select(functions.col(id).alias("id"), functions.col(tier).alias("tier"))
+    if suite == "sha256":
+        kept = [number + reserve for number in wanted]
+        small = targets.where(_may_be_drawn(key, kept, part([], []))).toArrow()
+        found = part(small["id"], small["tier"])
+        if all(seen >= min(pair) for seen, *pair in zip(found.seen.values(), kept, pool, strict=True)):
+            return found.table
+        # They are too few, and the core can say why only if it sees all.
+
     def draw(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import pyarrow
 
+        # Other partitions have the other processors; how many are one partition's, Spark says so.
+        os.environ.setdefault("RAYON_NUM_THREADS", os.environ.get("OMP_NUM_THREADS", "1"))
         parts = (part(rows.column(0), rows.column(1)) for rows in _tables(batches, together))
         yield pyarrow.RecordBatch.from_pydict({"part": [part([], []).merge(*parts).to_json()]})
 
-    drawn = frame.select(id, tier).mapInArrow(draw, "part string").collect()
+    drawn = targets.mapInArrow(draw, "part string").collect()
     return part([], []).merge(*(PartialDraw.from_json(row.part) for row in drawn)).table
+
+
+def _may_be_drawn(key: str, kept: Sequence[int], draw: PartialDraw) -> Column:
+    """Whether a target's ticket is small enough that this draw may keep it, in SQL; true as well where an id is missing and where a
+    word names no tier, which are for the core to refuse."""
+    limits = {
+        letter: f"{limit:08x}" + 56 * "f" if number else ""
+        for letter, number, limit in zip(TIERS, kept, json.loads(draw.to_json())["limits"], strict=True)
+    }
+    tier, limit = functions.col("tier").cast("string"), functions.lit(None)
+    for letter, word in reversed(_words.TIERS.items()):
+        named = tier.isin(letter, word, word.removesuffix("风险"))
+        limit = functions.when(named, limits[letter]).otherwise(limit)
+    ticket = functions.sha2(functions.concat(functions.lit(key), "id"), 256)
+    return (tier != "") & functions.coalesce(ticket <= limit, functions.lit(True))
 
 
 def _tables(batches: Iterable[pyarrow.RecordBatch], rows: int) -> Iterator[pyarrow.Table]:
