@@ -70,9 +70,14 @@ impl HashPath {
     /// The first two words after the compression of one block in every lane, all from one state.
     #[inline]
     pub(crate) fn prefixes(self, suite: Suite, before: &[u32; 8], blocks: &Blocks, after: &mut Prefixes) {
-        match (suite, self) {
-            (Suite::Sha256, Self::Lanes(level)) => suite_prefixes::<Sha256>(level, before, blocks, after),
-            (Suite::Sm3, Self::Lanes(level)) => suite_prefixes::<Sm3>(level, before, blocks, after),
+        match self {
+            Self::Lanes(level) => {
+                let prefixes = match suite {
+                    Suite::Sha256 => suite_prefixes::<Sha256>,
+                    Suite::Sm3 => suite_prefixes::<Sm3>,
+                };
+                prefixes(level, before, blocks, after);
+            }
             _ => {
                 let mut whole = [[0; LANES]; 8];
                 self.compress(suite, &before.map(|word| [word; LANES]), blocks, &mut whole);
@@ -114,15 +119,15 @@ fn in_lanes(level: Level, suite: Suite, before: &States, blocks: &Blocks, after:
 }
 
 // Never inlined, nor both suites in one function: an engine for WebAssembly keeps the state of a compression in registers only
-// where it stands alone. And generic, so that whoever draws compiles them as it compiles itself: the package for JavaScript has
-// the draw compiled for speed and the rest of this crate for size.
+// where it stands alone.
 
 #[inline(never)]
 fn suite_in_lanes<C: Compression>(level: Level, before: &States, blocks: &Blocks, after: &mut States) {
     dispatch!(level, simd => groups::compress::<C, _>(simd, before, blocks, after));
 }
 
-#[inline(never)]
+/// Called by a pointer, so that it stands alone without being marked as never inlined: what is so marked, the compiler takes as this
+/// crate has it. The package for JavaScript has this crate compiled for size, but the draw for speed, and so compiles this again.
 fn suite_prefixes<C: Compression>(level: Level, before: &[u32; 8], blocks: &Blocks, after: &mut Prefixes) {
     dispatch!(level, simd => groups::prefixes::<C, _>(simd, before, blocks, after));
 }
