@@ -1,10 +1,12 @@
 // What a draw costs in JavaScript: the npm package in Node and in a browser, beside a loop over node:crypto, and beside the crate
 // as `cargo bench` measured it last. A table, as `benches/README.md` shows it.
 
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 
+import { idPieces } from '../bindings-wasm/js/columns.js';
 import { open } from '../bindings-wasm/js/node.js';
 import { chromium } from '../bindings-wasm/node_modules/playwright-core/index.mjs';
 
@@ -91,37 +93,41 @@ async function browser() {
   return summary(samples);
 }
 
-/** The first draw of a native part that was just started, each time another: nanoseconds a target on the wall. */
-async function first() {
-  const source = await readFile(new URL('bindings-wasm/wasm/double_random_simd.wasm', ROOT));
-  const samples = [];
-  for (let sample = 0; sample < SAMPLES; sample += 1) {
-    // Another address is another module, and other bytes are compiled anew.
-    const native = await import(`../bindings-wasm/wasm/double_random.js?first=${sample}`);
-    native.initSync({ module: new Uint8Array([...source, 0, 2, 1, sample]) });
-    const { ids, tiers, ...setting } = { ...columns, key: KEY };
-    const before = performance.now();
-    native.stratified_draw(ids.bytes, ids.offsets, tiers, JSON.stringify(setting), () => true).free();
-    samples.push(((performance.now() - before) * 1e6) / TARGETS);
-  }
-  return summary(samples);
+/** The first draws of as many processes: nanoseconds a target on the wall. */
+function first() {
+  const [node, ...flags] = [process.execPath, import.meta.filename, 'first'];
+  return summary(Array.from({ length: SAMPLES }, () => Number(execFileSync(node, flags))));
+}
+
+/** The first draw of this process. */
+async function veryFirst() {
+  const dr = await open();
+  const before = performance.now();
+  await dr.stratifiedDraw({ ...columns, key: KEY });
+  return ((performance.now() - before) * 1e6) / TARGETS;
 }
 
 /** The same draw without vector instructions: a thread has one native part, but another address is another module. */
 async function scalar() {
   const native = await import('../bindings-wasm/wasm/double_random.js?scalar');
   native.initSync({ module: await readFile(new URL('bindings-wasm/wasm/double_random.wasm', ROOT)) });
-  return ({ ids: { bytes, offsets }, tiers, ...setting }) =>
-    native.stratified_draw(bytes, offsets, tiers, JSON.stringify(setting), () => true).free();
+  return ({ ids, tiers, ...setting }) => {
+    const { rows, bring } = idPieces(ids);
+    native.stratified_draw(rows, bring, tiers, JSON.stringify(setting), () => true).free();
+  };
 }
 
 const { ids, columns } = population(TARGETS);
+if (process.argv[2] === 'first') {
+  console.log(await veryFirst());
+  process.exit();
+}
 const dr = await open();
 const withoutVectors = await scalar();
 const figures = {
   'the crate, one thread': await native(),
   'npm package in Node': await measured(() => dr.stratifiedDraw({ ...columns, key: KEY })),
-  'the same, the first call': await first(),
+  'the same, the first call': first(),
   'the same, ids as strings': await measured(() => dr.stratifiedDraw({ ...columns, ids, key: KEY })),
   'without vector instructions': await measured(() => withoutVectors({ ...columns, key: KEY })),
   'npm package in Chromium': await browser(),

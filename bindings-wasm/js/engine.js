@@ -50,13 +50,13 @@ export function read(kind, all, reading, report) {
 
 /**
  * The rows drawn in each tier.
- * @param {{bytes: Uint8Array, offsets: Uint32Array}} ids
+ * @param {{rows: number, bring: import('./columns.js').Bring}} ids
  * @param {Uint8Array} tiers
  * @param {object} size
  * @param {Report} report
  */
-export function stratifiedDraw({ bytes, offsets }, tiers, size, report) {
-  const strata = explained(() => native.stratified_draw(bytes, offsets, tiers, JSON.stringify(size), report));
+export function stratifiedDraw({ rows, bring }, tiers, size, report) {
+  const strata = explained(() => native.stratified_draw(rows, bring, tiers, JSON.stringify(size), report));
   try {
     const tier = (/** @type {number} */ at) => ({ drawn: strata.drawn(at), reserve: strata.reserve(at) });
     return { A: tier(0), B: tier(1), C: tier(2), D: tier(3) };

@@ -1,7 +1,7 @@
 /** The package in this thread. */
 
 import { Calls } from './calls.js';
-import { idColumn } from './columns.js';
+import { idPieces } from './columns.js';
 import * as engine from './engine.js';
 import { interrupted } from './error.js';
 import { opened, utf8 } from './source.js';
@@ -68,7 +68,7 @@ export class DoubleRandom extends Calls {
    * @param {Watched} [watched]
    */
   async stratifiedDraw({ ids, tiers, ...setting }, watched) {
-    return engine.stratifiedDraw(idColumn(ids), tiers, setting, report(watched));
+    return engine.stratifiedDraw(idPieces(ids), tiers, setting, report(watched));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod brought;
 mod directory;
 mod fault;
 mod pieces;

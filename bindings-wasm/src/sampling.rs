@@ -1,13 +1,11 @@
-//! Only the sampling, over columns as they lie in memory.
+//! Only the sampling, over columns.
 
-use double_random::{
-    IdColumn, PackedIds, PerTier, RiskTier, SampleSize, SamplingError, StratumDraw, Suite, TicketKey,
-    stratified_draw as draw,
-};
+use double_random::{PerTier, RiskTier, SampleSize, StratumDraw, Suite, TicketKey, stratified_draw as draw};
 use js_sys::Function;
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::brought::Brought;
 use crate::fault::Refused;
 use crate::report::Report;
 
@@ -47,41 +45,24 @@ struct Setting {
     reserve: u32,
 }
 
-/// Draws from ids in one text, each from its offset to the next, and the tiers 0 to 3 or, where a row is not in the pool, 255;
+/// Draws from so many ids, which `bring` gives piece by piece, and the tiers 0 to 3 or, where a row is not in the pool, 255;
 /// `setting` says in JSON how many.
 #[wasm_bindgen]
 pub fn stratified_draw(
-    text: &[u8],
-    offsets: &[u32],
+    rows: usize,
+    bring: &Function,
     tiers: &[u8],
     setting: &str,
     report: &Function,
 ) -> Result<Strata, Refused> {
     let Setting { key, suite, numbers, reserve } = serde_json::from_str(setting).map_err(Refused::request)?;
     let key = TicketKey::new(suite, &key.parse()?);
-    let ids = packed(text, offsets)?;
-    let tiers = Tiers::read(tiers, ids.rows())?;
+    let ids = Brought::new(rows, bring);
+    let tiers = Tiers::read(tiers, rows)?;
     let mut watch = Report::new(report);
     let size = SampleSize { drawn: numbers, reserve };
     let drawn = draw(&key, &ids, |row| tiers.get(row), &size, &mut watch);
-    Ok(Strata(watch.unless_thrown(drawn)??))
-}
-
-/// Ids side by side.
-fn packed<'a>(text: &'a [u8], offsets: &'a [u32]) -> Result<PackedIds<'a>, Refused> {
-    let ids = str::from_utf8(text).ok().and_then(|text| PackedIds::new(text, offsets));
-    ids.ok_or_else(|| {
-        let no_text = |ends: &[u32]| match *ends {
-            [from, to] => text.get(from as usize..to as usize).is_some_and(|id| str::from_utf8(id).is_err()),
-            _ => false,
-        };
-        match offsets.windows(2).position(no_text) {
-            Some(row) => SamplingError::NotText { row: row as u64 }.into(),
-            None => {
-                Refused::request("offsets rise from 0 to the length of the text, one more than there are ids")
-            }
-        }
-    })
+    Ok(Strata(watch.unless_thrown(ids.unless_refused(drawn)?)??))
 }
 
 /// A tier a row.
@@ -96,6 +77,10 @@ impl<'a> Tiers<'a> {
             return Err(Refused::request(format!("{rows} ids, but {} tiers", tiers.len())));
         }
         let is_tier = |tier: u8| usize::from(tier) < RiskTier::ALL.len() || tier == NOT_IN_POOL;
+        // Sixteen at a time, which a search that ends with the first is not.
+        if tiers.iter().fold(true, |all, tier| all & is_tier(*tier)) {
+            return Ok(Self(tiers));
+        }
         match tiers.iter().position(|tier| !is_tier(*tier)) {
             Some(row) => {
                 Err(Refused::request(format!("the tier in row {row}, from 0, is neither 0 to 3 nor 255")))

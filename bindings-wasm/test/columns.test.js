@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 import { open, openWorker } from 'double-random';
 
-import { idColumn } from '../js/columns.js';
+import { idColumn, idPieces } from '../js/columns.js';
 import { KEY } from './demo.js';
 
 const ids = Array.from({ length: 5_000 }, (_, row) => `甲-${row * 7919}${'x'.repeat(row % 70)}`);
@@ -59,6 +59,44 @@ test('ids are encoded one like the other', () => {
     const texts = ids.map((_, row) => Buffer.from(bytes.subarray(offsets[row], offsets[row + 1])));
     assert(texts.every((text, row) => text.equals(new TextEncoder().encode(ids[row]))));
     assert.deepEqual([offsets[0], offsets.at(-1)], [0, bytes.length]);
+  }
+});
+
+/** Guards ids that are brought in pieces of any length, from strings and from a column, the first and the last with all of its text. */
+test('pieces are parts of the whole', () => {
+  const ids = Array.from({ length: 9_000 }, (_, row) => `甲-${row}`.slice(row % 2, 1 + (row % 7)));
+  const whole = idColumn(ids);
+  for (const form of [ids, whole]) {
+    const { rows, bring } = idPieces(form);
+    assert.equal(rows, ids.length);
+    for (const ends of [[0, 9_000], [0, 1, 2, 8_190, 9_000], [0, 5_000, 5_000, 9_000]]) {
+      const texts = ends.slice(1).map((to, at) => {
+        const [bytes, offsets] = bring(ends[at], to);
+        assert.equal(offsets.length, to - ends[at] + 1);
+        assert.equal(offsets.at(-1) - offsets[0], bytes.length);
+        return Buffer.from(bytes);
+      });
+      assert(Buffer.concat(texts).equals(whole.bytes));
+    }
+  }
+  const { rows, bring } = idPieces({ bytes: new Uint8Array(3), offsets: new Uint32Array([1, 2]) });
+  assert.deepEqual([rows, bring(0, 1)[0].length], [1, 3]);
+});
+
+/** Guards that each piece is held to the same as the first, and what is said of it. */
+test('a late row is refused like an early one', async () => {
+  const dr = await open();
+  const rows = 20_000;
+  const tiers = new Uint8Array(rows);
+  const draw = (offsets, bytes = new Uint8Array(offsets.at(-1)).fill(65)) =>
+    dr.stratifiedDraw({ ids: { bytes, offsets }, tiers, numbers: [0, 0, 0, 0], key: KEY });
+  const offsets = Uint32Array.from({ length: rows + 1 }, (_, row) => 2 * row);
+  await draw(offsets);
+  const noText = new Uint8Array(2 * rows).fill(65);
+  noText[2 * 18_000] = 0xff;
+  await assert.rejects(draw(offsets, noText), { code: 'sampling.not_text', params: { row: 18_000 } });
+  for (const [bounds, length] of [[offsets, 2 * rows - 1], [offsets, 2 * rows + 1], [offsets.with(18_000, 1), 2 * rows]]) {
+    await assert.rejects(draw(bounds, new Uint8Array(length).fill(65)), { code: 'interop.bad_request' });
   }
 });
 

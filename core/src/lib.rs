@@ -231,8 +231,8 @@ pub use rule::{
 };
 pub use salt::{SaltError, SaltKey};
 pub use sampling::{
-    IdColumn, PackedIds, PartialDraw, PartialEntry, SampleSize, SamplingError, StratumDraw, TicketKey,
-    stratified_draw,
+    IdColumn, IdPieces, PackedIds, PartialDraw, PartialEntry, SampleSize, SamplingError, StratumDraw,
+    TicketKey, stratified_draw,
 };
 pub use seed::{Purpose, Secret, Seed, SeedError, Source, SourceCommitment, Sources, TrialNumber, Witness};
 pub use selector::Selector;

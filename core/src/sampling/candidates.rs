@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::IdColumn;
+use super::{IdColumn, IdPieces};
 use crate::digest::{LANES, Prefixes, at_most};
 use crate::parts::in_parts;
 use crate::progress::{Interrupted, Watch, watched_ranges};
@@ -49,8 +49,8 @@ fn count_few(rows: Range<usize>, tier: &impl Fn(usize) -> Option<RiskTier>) -> u
 ///
 /// Tickets are as good as evenly spread, so what to look for is known before the first is made: a limit a little above the
 /// share that is wanted. It is wide enough but for one draw in a thousand million; then the tier is gone through again.
-pub(super) fn candidates<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &mut Prefixes)>(
-    ids: &C,
+pub(super) fn candidates<I: IdPieces + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &mut Prefixes)>(
+    ids: &I,
     tier: &(impl Fn(usize) -> Option<RiskTier> + Sync),
     pool: &PerTier<u64>,
     wanted: &PerTier<usize>,
@@ -77,16 +77,19 @@ pub(super) fn candidates<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], 
 }
 
 /// Finds the targets whose tickets are not above the limit of their tier; none of a tier without a limit.
-pub(super) fn not_above<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &mut Prefixes)>(
-    ids: &C,
+pub(super) fn not_above<I: IdPieces + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &mut Prefixes)>(
+    ids: &I,
     tier: &(impl Fn(usize) -> Option<RiskTier> + Sync),
     limits: &PerTier<Option<u32>>,
     watch: &mut dyn Watch,
     prefixes: &(impl Fn() -> P + Sync),
     found: &mut PerTier<Vec<Candidate>>,
 ) -> Result<(), Interrupted> {
-    watched_ranges(BETWEEN_REPORTS, ids.rows(), watch, |rows| {
-        for part in in_parts(rows, |part| collect(ids, tier, limits, part, prefixes())) {
+    let part = |rows: Range<usize>| {
+        ids.with_piece(rows.clone(), |piece| collect(piece, tier, limits, rows, prefixes()))
+    };
+    watched_ranges(BETWEEN_REPORTS, ids.total(), watch, |rows| {
+        for part in in_parts(rows, part) {
             for (tier, more) in RiskTier::ALL.into_iter().zip(part.0) {
                 found[tier].extend(more);
             }
@@ -109,7 +112,8 @@ pub(super) fn limit(expected: usize, pool: u64) -> u32 {
     u32::try_from(words.saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
-/// Those of these rows.
+/// Those of these rows; no part of the loop around it, as [`count_few`].
+#[inline(never)]
 fn collect<C: IdColumn + ?Sized>(
     ids: &C,
     tier: &impl Fn(usize) -> Option<RiskTier>,

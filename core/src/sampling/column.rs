@@ -1,5 +1,7 @@
 //! Where ids are read from.
 
+use std::ops::Range;
+
 /// A column of ids that can be read at any row, as bytes: slices of strings, or a directory.
 pub trait IdColumn {
     /// How many rows it has.
@@ -23,6 +25,42 @@ impl<S: AsRef<str>> IdColumn for [S] {
 
     fn id(&self, row: usize) -> &[u8] {
         self.get(row).map_or(&[], |id| id.as_ref().as_bytes())
+    }
+}
+
+/// Ids that a draw reads piece by piece (分批读取的标识), so that it need not hold them all: brought from elsewhere, or a column, which
+/// is its own piece.
+///
+/// ```
+/// use double_random::{IdColumn, IdPieces};
+///
+/// let ids = &["140581-0001", "140581-0002"][..];
+/// assert_eq!(ids.total(), 2);
+/// ids.with_piece(1..2, |piece| assert_eq!(piece.id(1), b"140581-0002"));
+/// ```
+#[doc(alias = "分批读取的标识")]
+pub trait IdPieces {
+    /// What a piece is read from.
+    type Piece: IdColumn + ?Sized;
+
+    /// How many rows there are in all.
+    fn total(&self) -> usize;
+
+    /// Does the work with a column in which these rows, by their numbers in the whole, have their ids.
+    fn with_piece<T>(&self, rows: Range<usize>, work: impl FnOnce(&Self::Piece) -> T) -> T;
+}
+
+impl<C: IdColumn + ?Sized> IdPieces for C {
+    type Piece = C;
+
+    #[inline]
+    fn total(&self) -> usize {
+        self.rows()
+    }
+
+    #[inline]
+    fn with_piece<T>(&self, _: Range<usize>, work: impl FnOnce(&C) -> T) -> T {
+        work(self)
     }
 }
 

@@ -5,7 +5,7 @@
 //! draw of the whole, whatever the parts and whatever the order of rows. In the literature this is bottom-k sampling
 //! (E. Cohen and H. Kaplan, "Summarizing data using bottom-k sketches", PODC 2007) with permanent random numbers.
 //!
-//! - [`TicketKey`] makes tickets, [`IdColumn`] is where ids are read from, [`PackedIds`] one such place.
+//! - [`TicketKey`] makes tickets, [`IdColumn`] is where ids are read from, [`PackedIds`] one such place, [`IdPieces`] several.
 //! - [`stratified_draw`] takes one pass over the ids and holds memory of the order of the sample.
 //! - [`PartialDraw`] is the draw of one part, to be merged with others, on other machines if need be.
 
@@ -16,7 +16,7 @@ mod run;
 mod stratified;
 mod ticket;
 
-pub use column::{IdColumn, PackedIds};
+pub use column::{IdColumn, IdPieces, PackedIds};
 pub use partial::PartialDraw;
 pub use run::PartialEntry;
 pub use stratified::{StratumDraw, stratified_draw};

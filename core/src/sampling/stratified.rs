@@ -1,7 +1,7 @@
 //! One pass over columns: the stratified draw.
 
 use super::candidates::{Candidate, candidates, count, not_above, spare};
-use super::{IdColumn, SampleSize, SamplingError, TicketKey};
+use super::{IdColumn, IdPieces, SampleSize, SamplingError, TicketKey};
 use crate::digest::{Digest, LANES, Prefixes};
 use crate::parts::on_each;
 use crate::progress::Watch;
@@ -39,9 +39,9 @@ pub struct StratumDraw {
 /// # Errors
 ///
 /// When a tier has fewer targets than are to be drawn, when an id comes twice, and when `watch` stops the work.
-pub fn stratified_draw<C: IdColumn + Sync + ?Sized>(
+pub fn stratified_draw<I: IdPieces + Sync + ?Sized>(
     key: &TicketKey,
-    ids: &C,
+    ids: &I,
     tier: impl Fn(usize) -> Option<RiskTier> + Sync,
     size: &SampleSize,
     watch: &mut dyn Watch,
@@ -66,8 +66,8 @@ pub(super) struct Smallest {
 
 /// As [`stratified_draw`], but content with fewer; how tickets are made, and how many more than are wanted are looked for at
 /// first, are parameters so that tests can force ties and another look.
-pub(super) fn smallest<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &mut Prefixes)>(
-    ids: &C,
+pub(super) fn smallest<I: IdPieces + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &mut Prefixes)>(
+    ids: &I,
     tier: impl Fn(usize) -> Option<RiskTier> + Sync,
     size: &SampleSize,
     watch: &mut dyn Watch,
@@ -75,7 +75,7 @@ pub(super) fn smallest<C: IdColumn + Sync + ?Sized, P: FnMut(&[&[u8]; LANES], &m
     ticket: impl Fn(&[u8]) -> Digest + Sync,
     spare: impl Fn(usize) -> usize,
 ) -> Result<Smallest, SamplingError> {
-    let pool = count(ids.rows(), &tier);
+    let pool = count(ids.total(), &tier);
     let wanted =
         PerTier::from_fn(|tier| size.kept(tier).min(usize::try_from(pool[tier]).unwrap_or(usize::MAX)));
     let found = candidates(ids, &tier, &pool, &wanted, spare, watch, &prefixes)?;
@@ -99,9 +99,9 @@ pub(super) fn smallest_not_above<C: IdColumn + Sync + ?Sized>(
 }
 
 /// In each tier as many as are kept.
-fn all_in_order<C: IdColumn + Sync + ?Sized>(
+fn all_in_order<I: IdPieces + Sync + ?Sized>(
     found: PerTier<Vec<Candidate>>,
-    ids: &C,
+    ids: &I,
     size: &SampleSize,
     ticket: &(impl Fn(&[u8]) -> Digest + Sync),
 ) -> Result<PerTier<StratumDraw>, SamplingError> {
@@ -117,26 +117,30 @@ fn all_in_order<C: IdColumn + Sync + ?Sized>(
 }
 
 /// The `keep` smallest by (ticket, id), the first `drawn` of them drawn.
-fn in_order<C: IdColumn + ?Sized>(
+fn in_order<I: IdPieces + ?Sized>(
     mut candidates: Vec<Candidate>,
-    ids: &C,
+    ids: &I,
     keep: usize,
     drawn: u64,
     ticket: impl Fn(&[u8]) -> Digest,
 ) -> Result<StratumDraw, SamplingError> {
     // Whole tickets are worked out again only where the first eight bytes tie: about once in 2^64 pairs.
-    let whole = |row: usize| (ticket(ids.id(row)), ids.id(row));
+    let id = |row: usize| ids.with_piece(row..row + 1, |piece| piece.id(row).to_vec());
+    let whole = |row: usize| {
+        let id = id(row);
+        (ticket(&id), id)
+    };
     candidates.sort_unstable_by_key(|candidate| candidate.prefix);
     for tied in candidates.chunk_by_mut(|a, b| a.prefix == b.prefix) {
-        tied.sort_unstable_by(|a, b| whole(a.row).cmp(&whole(b.row)));
+        tied.sort_by_cached_key(|candidate| whole(candidate.row));
     }
     // Of two alike, one may be the last that is kept and the other the next.
     candidates.truncate(keep.saturating_add(1));
     if let Some(twice) = candidates.windows(2).find_map(|pair| match pair {
-        [a, b] if a.prefix == b.prefix && ids.id(a.row) == ids.id(b.row) => Some(ids.id(a.row)),
+        [a, b] if a.prefix == b.prefix => Some(id(a.row)).filter(|twice| *twice == id(b.row)),
         _ => None,
     }) {
-        return Err(SamplingError::DuplicateId { id: String::from_utf8_lossy(twice).into_owned() });
+        return Err(SamplingError::DuplicateId { id: String::from_utf8_lossy(&twice).into_owned() });
     }
     let mut rows: Vec<usize> = candidates.into_iter().take(keep).map(|candidate| candidate.row).collect();
     let reserve = rows.split_off(rows.len().min(usize::try_from(drawn).unwrap_or(usize::MAX)));
@@ -148,6 +152,8 @@ mod tests {
     use super::*;
     use crate::digest::Suite;
     use proptest::prelude::*;
+    use std::ops::Range;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     fn population() -> impl Strategy<Value = Vec<(String, Option<RiskTier>)>> {
         let tier = prop::option::weighted(0.9, prop::sample::select(&RiskTier::ALL[..]));
@@ -197,24 +203,46 @@ mod tests {
         }
     }
 
-    /// Guards that an id which is kept and comes twice is found, however many of the two are kept, and merged from parts or not; of two
-    /// alike that are not kept nobody need know.
+    /// Ids that are brought, and how often a piece was.
+    struct Brought<'a>(&'a [String], AtomicUsize);
+
+    impl IdPieces for Brought<'_> {
+        type Piece = [String];
+
+        fn total(&self) -> usize {
+            self.0.len()
+        }
+
+        fn with_piece<T>(&self, rows: Range<usize>, work: impl FnOnce(&[String]) -> T) -> T {
+            self.1.fetch_add(1, Ordering::Relaxed);
+            let mut piece = vec![String::new(); self.0.len()];
+            piece[rows.clone()].clone_from_slice(&self.0[rows]);
+            work(&piece)
+        }
+    }
+
+    /// Guards that nothing is asked of a piece but its own rows, also where whole tickets decide or an id comes twice.
     #[test]
-    fn an_id_that_is_kept_comes_once() {
+    fn ids_are_brought_piece_by_piece() {
+        let mut ids: Vec<String> = (0..3_000).map(|row| format!("140581-{row}")).collect();
         let key = TicketKey::new(Suite::Sha256, &Suite::Sha256.hash(b"k"));
-        let mut ids = ["V", "W", "X", "Y", "Z"];
-        ids.sort_by_key(|id| key.ticket(id.as_bytes()));
-        for (twice, drawn) in (0..5).flat_map(|place| (0..6).map(move |drawn| (place, drawn))) {
-            let size = SampleSize { drawn: PerTier([drawn, 0, 0, 0]), reserve: 0 };
-            let tier = |_| Some(RiskTier::A);
-            let part = |ids: &[&str]| crate::PartialDraw::new(&key, ids, tier, size, &mut ()).unwrap();
-            let whole = stratified_draw(&key, &[&ids[..], &[ids[twice]]].concat()[..], tier, &size, &mut ());
-            let merged = part(&ids).merge(part(&[ids[twice]]));
-            let error = SamplingError::DuplicateId { id: ids[twice].to_owned() };
-            match (twice as u64) < drawn {
-                true => assert_eq!((whole.map(drop), merged.map(drop)), (Err(error.clone()), Err(error))),
-                false => assert!(whole.is_ok() && merged.is_ok(), "{twice} of {drawn}"),
+        let tier = |row: usize| Some(RiskTier::ALL[row % 3]);
+        let size = SampleSize { drawn: PerTier([20, 1_000, 0, 0]), reserve: 2 };
+        let tied = || |_: &[&[u8]; LANES], prefixes: &mut Prefixes| *prefixes = [[7; LANES]; 2];
+        let ticket = |id: &[u8]| key.ticket(id);
+        let strata = |smallest: Result<Smallest, SamplingError>| smallest.map(|smallest| smallest.strata);
+        for twice in [false, true] {
+            if twice {
+                ids[301] = ids[1].clone();
             }
+            let brought = Brought(&ids, AtomicUsize::new(0));
+            let drawn = stratified_draw(&key, &brought, tier, &size, &mut ());
+            assert_eq!(drawn, stratified_draw(&key, &ids[..], tier, &size, &mut ()));
+            let drawn_of_tied = strata(smallest(&brought, tier, &size, &mut (), tied, ticket, spare));
+            assert_eq!(drawn_of_tied, strata(smallest(&ids[..], tier, &size, &mut (), tied, ticket, spare)));
+            let twice = twice.then(|| SamplingError::DuplicateId { id: "140581-1".to_owned() });
+            assert_eq!((drawn.err(), drawn_of_tied.err()), (twice.clone(), twice));
+            assert!(brought.1.into_inner() > 1_000);
         }
     }
 
