@@ -51,10 +51,12 @@ fn read_field(
 ) -> Result<(), TargetError> {
     match column {
         Column::Id => {
-            profile.check(field)?;
+            // Whatever has the shape of a code is an id of either profile.
+            if !signs.look_at_id(field) {
+                profile.check(field)?;
+            }
             // A profile allows at most 128 bytes.
             facts.id_bytes = u8::try_from(field.len()).unwrap_or_default();
-            signs.look_at_id(field);
         }
         Column::Name => signs.look_at_name(field),
         Column::Status if field.is_empty() => return Err(TargetError::EmptyStatus {}),

@@ -52,8 +52,8 @@ const LAST_DIVISION: [(char, u8); 20] = [
 
 /// The letter that division `division` belongs to.
 fn letter_of(division: u8) -> Option<char> {
-    let holds = |(_, last): &&(char, u8)| (1..=*last).contains(&division);
-    LAST_DIVISION.iter().find(holds).map(|(letter, _)| *letter)
+    let place = LAST_DIVISION.partition_point(|(_, last)| *last < division);
+    LAST_DIVISION.get(place).filter(|_| division > 0).map(|(letter, _)| *letter)
 }
 
 /// The letter and the digits of a code; either may be missing, but the letter always fits the digits.

@@ -26,48 +26,58 @@ pub enum CreditCodeCheck {
 /// The powers of 3 modulo 31; the check character itself weighs 1.
 const WEIGHTS: [u32; 18] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1];
 
-/// The value of a character of the code's alphabet: digits and letters in order, of which I, O, S, V and Z are left out.
-fn value(byte: u8) -> Option<u32> {
-    let value = match byte {
-        b'0'..=b'9' => byte - b'0',
-        b'A'..=b'H' => byte - b'A' + 10,
-        b'J'..=b'N' => byte - b'J' + 18,
-        b'P'..=b'R' => byte - b'P' + 23,
-        b'T' | b'U' => byte - b'T' + 26,
-        b'W'..=b'Y' => byte - b'W' + 28,
-        _ => return None,
-    };
-    Some(value.into())
-}
+/// The characters of the code's alphabet in the order of their values: digits and letters, of which I, O, S, V and Z are left out.
+const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+/// What stands for the value of a character that is not in the alphabet.
+const NONE: u8 = 0x80;
+
+/// The value of each byte as a character of the alphabet.
+const VALUES: [u8; 256] = {
+    let (mut values, mut value) = ([NONE; 256], 0);
+    while value < ALPHABET.len() {
+        #[expect(clippy::indexing_slicing, reason = "the compiler does it")]
+        #[expect(clippy::cast_possible_truncation, reason = "there are 31")]
+        {
+            values[ALPHABET[value] as usize] = value as u8;
+        }
+        value += 1;
+    }
+    values
+};
 
 impl CreditCodeCheck {
     /// What it says of this id.
     pub fn of(id: &str) -> Self {
-        if id.len() != WEIGHTS.len() {
+        let Ok(id) = <&[u8; WEIGHTS.len()]>::try_from(id.as_bytes()) else { return Self::OtherShape };
+        let values = id.map(|byte| VALUES.get(usize::from(byte)).copied().unwrap_or(NONE));
+        if values.iter().fold(0, |any, value| any | value) & NONE != 0 {
             return Self::OtherShape;
         }
-        let mut sum = 0;
-        for (byte, weight) in id.bytes().zip(WEIGHTS) {
-            let Some(value) = value(byte) else { return Self::OtherShape };
-            sum += value * weight;
-        }
-        if sum % 31 == 0 { Self::Holds } else { Self::Fails }
+        let sum: u32 = values.iter().zip(WEIGHTS).map(|(value, weight)| u32::from(*value) * weight).sum();
+        if sum.is_multiple_of(31) { Self::Holds } else { Self::Fails }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+    use crate::IdProfile;
 
     /// Guards the values: those of the alphabet are its places, and no other character has one.
     #[test]
     fn the_alphabet_is_in_order() {
         for byte in 0..=u8::MAX {
             let place = ALPHABET.iter().position(|known| *known == byte);
-            assert_eq!(value(byte).map(|value| value as usize), place, "{byte}");
+            assert_eq!(VALUES[usize::from(byte)], place.map_or(NONE, |place| place as u8), "{byte}");
         }
+    }
+
+    /// Guards that an id in the shape of a code need not be looked at again.
+    #[test]
+    fn the_alphabet_fits_every_profile() {
+        let alphabet = str::from_utf8(ALPHABET).unwrap();
+        assert!([IdProfile::Ascii, IdProfile::Text].iter().all(|profile| profile.check(alphabet).is_ok()));
     }
 
     fn codes() -> impl Iterator<Item = &'static str> {

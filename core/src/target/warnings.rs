@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::CreditCodeCheck;
-use crate::legible::{is_deceptive, is_garbled};
+use crate::legible::{is_deceptive, is_garbled, may_be_unreadable};
 
 /// What a directory should be looked at for (名录库提示). Counted and shown, never a filter: a target with a doubtful code
 /// is drawn like any other.
@@ -89,11 +89,15 @@ impl Signs {
     pub(super) const NONE: Self =
         Self { code: CreditCodeCheck::OtherShape, deceptive_name: false, garbled_name: false };
 
-    pub(super) fn look_at_id(&mut self, id: &str) {
+    /// Looks at an id, and says whether it has the shape of a unified social credit code.
+    pub(super) fn look_at_id(&mut self, id: &str) -> bool {
         self.code = CreditCodeCheck::of(id);
+        self.code != CreditCodeCheck::OtherShape
     }
 
     pub(super) fn look_at_name(&mut self, name: &str) {
-        (self.deceptive_name, self.garbled_name) = (is_deceptive(name), is_garbled(name));
+        if may_be_unreadable(name) {
+            (self.deceptive_name, self.garbled_name) = (is_deceptive(name), is_garbled(name));
+        }
     }
 }
