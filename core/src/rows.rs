@@ -58,6 +58,15 @@ impl<E> Faults<E> {
         self.push(BadRow { row, column: Some(column.to_owned()), error });
     }
 
+    /// Notes those of a part of the table, whose rows are numbered from there on.
+    pub(crate) fn absorb(&mut self, part: Self, row: u64) {
+        self.count += part.count;
+        self.first.extend(part.first.into_iter().map(|fault| BadRow { row: fault.row + row, ..fault }));
+        if self.first.len() >= 2 * TOLD {
+            self.keep_first();
+        }
+    }
+
     /// How many there are so far.
     pub(crate) fn count(&self) -> u64 {
         self.count

@@ -95,10 +95,8 @@ impl TargetDirectoryBuilder {
     /// region, industry, list or day that is not one, an empty status, a control character, a wrong number of fields.
     pub fn finish(self) -> Result<TargetDirectory, BadRows<TargetError>> {
         let Self { columns, profile, intake, warnings, mut faults, .. } = self;
-        let (arena, entries) = intake.finish(|id, first, again| {
-            let error = TableError::DuplicateId { id: id.to_owned(), first, again };
-            faults.push(fault(again, Some(&Column::Id), error.into()));
-        });
+        let (arena, entries, twice) = intake.finish();
+        faults.absorb(twice, 0);
         faults.unless_none(())?;
         Ok(TargetDirectory::from_sorted(columns, profile, arena, entries, warnings))
     }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::TargetError;
 use super::check::Facts;
-use super::order::by_id;
+use super::order::{by_id, merged};
+use crate::rows::Faults;
 
 /// The texts of rows, in chunks that never change: a changed directory shares the chunks of the one it came from. Within a
 /// chunk rows lie in the order of their ids, so whoever goes through a directory goes through each chunk from its beginning to
@@ -60,8 +62,8 @@ pub(super) struct Intake {
     /// The texts of the chunk to come, as they came.
     open: String,
     entries: Vec<Entry>,
-    /// So many of the entries lie in chunks.
-    closed: usize,
+    /// Where runs of entries end that are in the order of their ids; what comes after the last is not in a chunk yet.
+    runs: Vec<usize>,
 }
 
 /// The bytes of a chunk, unless one row has more: few enough for a cache, so that putting them in order costs little.
@@ -70,7 +72,7 @@ const CHUNK: usize = 1 << 20;
 impl Intake {
     /// An intake that goes on where this arena ends, with these of its rows.
     pub(super) fn after(arena: Arena, entries: Vec<Entry>) -> Self {
-        Self { arena, open: String::new(), closed: entries.len(), entries }
+        Self { arena, open: String::new(), runs: vec![entries.len()], entries }
     }
 
     /// Keeps one row; none if its text is too long to be addressed, or if there are too many.
@@ -88,22 +90,21 @@ impl Intake {
         Some(())
     }
 
-    /// All rows in the order of their ids; the id of each that comes again is handed to `twice`, with the row that has it first
-    /// and this row.
-    pub(super) fn finish(mut self, twice: impl FnMut(&str, u64, u64)) -> (Arena, Vec<Entry>) {
+    /// All rows in the order of their ids, and what is wrong with those whose id comes again.
+    pub(super) fn finish(mut self) -> (Arena, Vec<Entry>, Faults<TargetError>) {
         self.close();
-        let Self { arena, open, mut entries, .. } = self;
+        let Self { arena, open, entries, runs } = self;
         drop(open);
-        entries.shrink_to_fit();
-        let sorted = by_id(&entries, |entry| arena.id(entry), twice);
-        (arena, sorted)
+        let (sorted, faults) = merged(entries, &runs, |entry| arena.id(entry));
+        (arena, sorted, faults)
     }
 
     /// Makes a chunk of what is open, its rows in the order of their ids.
     fn close(&mut self) {
-        let Some(open) = self.entries.get_mut(self.closed..).filter(|open| !open.is_empty()) else { return };
+        let closed = self.runs.last().copied().unwrap_or(0);
+        let Some(open) = self.entries.get_mut(closed..).filter(|open| !open.is_empty()) else { return };
         let mut text = String::with_capacity(self.open.len());
-        let mut sorted = by_id(open, |entry| entry.id(&self.open), |_, _, _| {});
+        let mut sorted = by_id(open, |entry| entry.id(&self.open));
         for entry in &mut sorted {
             let row = entry.text(&self.open);
             // What is open can be addressed, and this is as long.
@@ -113,7 +114,7 @@ impl Intake {
         open.iter_mut().zip(sorted).for_each(|(place, entry)| *place = entry);
         self.arena.chunks.push(Arc::new(text));
         self.open.clear();
-        self.closed = self.entries.len();
+        self.runs.push(self.entries.len());
     }
 }
 
@@ -147,9 +148,9 @@ mod tests {
         let mut other = one.clone();
         one.keep(8, "1", facts(1)).unwrap();
         other.keep(8, "0other", facts(1)).unwrap();
-        let finish = |intake: Intake| intake.finish(|_, _, _| panic!("no id comes twice"));
         for (intake, eighth) in [(one, "1"), (other, "0other")] {
-            let (arena, entries) = finish(intake);
+            let (arena, entries, faults) = intake.finish();
+            assert_eq!(faults.count(), 0);
             assert_eq!(arena.chunks.len(), 3, "the long one stands alone");
             let rows: Vec<u64> = entries.iter().map(|entry| entry.row).collect();
             assert_eq!(rows, [8, 7, 6, 5, 4, 3, 2, 1]);
