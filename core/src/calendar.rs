@@ -88,7 +88,7 @@ impl WorkCalendar {
     /// Everything that is wrong with any row: what is no day, a word that says neither, a day that comes twice.
     pub fn read_csv(reader: impl Read) -> Result<Self, BadRows<CalendarError>> {
         let heading = |error: CalendarError| BadRows::one(BadRow { row: 1, column: None, error });
-        let mut file =
+        let file =
             CsvFile::open(reader, &CsvOptions::default(), under).map_err(|error| heading(error.into()))?;
         let columns: Vec<String> = file.columns().map(str::to_owned).collect();
         let place = |name: &str| {
@@ -97,13 +97,10 @@ impl WorkCalendar {
         };
         let (date, day) = (place(DATE)?, place(DAY)?);
         let (mut named, mut faults) = (BTreeMap::new(), Faults::default());
-        while let Some((row, fields)) = file.next_row() {
+        file.each_row(|row, fields| {
             let fields = match fields {
                 Ok(fields) => fields.collect::<Vec<_>>(),
-                Err(unreadable) => {
-                    faults.extend(unreadable.into_iter().map(BadRow::wrap));
-                    continue;
-                }
+                Err(unreadable) => return faults.extend(unreadable.into_iter().map(BadRow::wrap)),
             };
             let field = |place: usize| fields.get(place).copied().unwrap_or_default();
             let mut fault = |column: &str, error| faults.note(row, column, error);
@@ -114,7 +111,7 @@ impl WorkCalendar {
             {
                 fault(DATE, CalendarError::Twice { day: date });
             }
-        }
+        });
         let years: BTreeSet<u16> = named.keys().map(|day: &Date| day.year()).collect();
         let off = |year, month| Date::new(year, month, 1).and_then(|day| named.get(&day)) == Some(&false);
         let covered = years.into_iter().filter(|year| off(*year, 1) && off(*year, 10)).collect();

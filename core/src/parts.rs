@@ -4,12 +4,24 @@ use std::ops::Range;
 
 use crate::progress::{Interrupted, Watch, watched_ranges};
 
+/// How many threads there are.
+#[cfg(feature = "rayon")]
+pub(crate) fn threads() -> usize {
+    rayon::current_num_threads()
+}
+
+/// There is one thread.
+#[cfg(not(feature = "rayon"))]
+pub(crate) fn threads() -> usize {
+    1
+}
+
 /// Does the work on each part of these rows, and gives what it gives, in the order of the parts.
 #[cfg(feature = "rayon")]
 pub(crate) fn in_parts<T: Send>(rows: Range<usize>, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     use rayon::prelude::*;
 
-    let parts = rayon::current_num_threads();
+    let parts = threads();
     let each = rows.len().div_ceil(parts);
     let part = |number: usize| {
         let place = |part: usize| rows.end.min(rows.start + part * each);

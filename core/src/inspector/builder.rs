@@ -6,7 +6,7 @@ use super::check::read_row;
 use super::{Inspector, InspectorColumn, InspectorColumns, InspectorDirectory, InspectorError};
 use crate::id::IdProfile;
 use crate::rows::{BadRow, BadRows, Faults};
-use crate::table::{RowText, TableError};
+use crate::table::{RowBuffer, TableError};
 
 /// Takes the rows of a directory one by one, in any order, and reports every bad row at the end.
 pub(super) struct Builder {
@@ -24,8 +24,8 @@ impl Builder {
 
     /// Takes the fields of a row that has this number in the user's own file.
     pub(super) fn push(&mut self, row: u64, fields: impl IntoIterator<Item = impl AsRef<str>>) {
-        let (columns, faults, mut text) = (Arc::clone(&self.columns), &mut self.faults, RowText::default());
-        let facts = read_row(&columns, self.profile, fields, &mut text, |column, error| {
+        let (columns, faults, mut text) = (Arc::clone(&self.columns), &mut self.faults, RowBuffer::default());
+        let facts = read_row(&columns, self.profile, text.set(fields), |column, error| {
             faults.push(fault(row, column, error));
         });
         let inspector = Inspector { columns, text: text.into_string(), facts };

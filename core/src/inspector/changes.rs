@@ -4,7 +4,7 @@ use super::check::read_row;
 use super::{InspectorDirectory, InspectorError};
 use crate::date::Date;
 use crate::rows::BadRows;
-use crate::table::{Changeable, DirectoryChange, RowText, changed_rows};
+use crate::table::{Changeable, DirectoryChange, RowBuffer, changed_rows};
 
 impl InspectorDirectory {
     /// The directory as of a day: with all changes up to and including that day (取得执法资格、调动、退休), applied by day and,
@@ -56,7 +56,7 @@ impl Changeable for InspectorDirectory {
     }
 
     fn check(&self, fields: &[String], fault: &mut dyn FnMut(Option<&str>, InspectorError)) {
-        read_row(self.columns(), self.profile(), fields, &mut RowText::default(), |column, error| {
+        read_row(self.columns(), self.profile(), RowBuffer::default().set(fields), |column, error| {
             fault(column.map(|column| column.name()), error);
         });
     }

@@ -20,19 +20,17 @@ pub(super) struct Facts {
     pub(super) recusals: Vec<Recusal>,
 }
 
-/// Checks the fields of a row, writes their text and reports each fault with its column.
+/// Checks the fields of a row and reports each fault with its column.
 pub(super) fn read_row(
     columns: &InspectorColumns,
     profile: IdProfile,
-    fields: impl IntoIterator<Item = impl AsRef<str>>,
-    text: &mut RowText,
+    row: RowText<'_>,
     fault: impl FnMut(Option<&InspectorColumn>, InspectorError),
 ) -> Facts {
     let mut facts = Facts::default();
     table::read_row(
         columns.as_slice(),
-        fields,
-        text,
+        row,
         |column, field| read_field(column, profile, field, &mut facts),
         fault,
     );

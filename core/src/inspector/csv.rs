@@ -30,16 +30,14 @@ impl InspectorDirectory {
     pub fn read_csv(reader: impl Read, options: &CsvOptions) -> Result<Self, BadRows<InspectorError>> {
         let opened = CsvFile::open(reader, options, InspectorColumn::under);
         let opened = opened.and_then(|file| Ok((InspectorColumns::new(file.columns())?, file)));
-        let (columns, mut file) =
+        let (columns, file) =
             opened.map_err(|error| BadRows::one(BadRow { row: 1, column: None, error }.wrap()))?;
 
         let mut builder = Builder::new(columns, options.profile());
-        while let Some((row, fields)) = file.next_row() {
-            match fields {
-                Ok(fields) => builder.push(row, fields),
-                Err(faults) => builder.refuse(faults),
-            }
-        }
+        file.each_row(|row, fields| match fields {
+            Ok(fields) => builder.push(row, fields),
+            Err(faults) => builder.refuse(faults),
+        });
         builder.finish()
     }
 

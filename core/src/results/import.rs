@@ -110,22 +110,20 @@ impl ResultsImport<'_> {
         if self.plan.digest(commitment.suite) != commitment.plan.digest {
             return Err(heading(ResultsError::OtherPlan {}));
         }
-        let mut file = CsvFile::open(reader, self.options, under).map_err(|error| heading(error.into()))?;
+        let file = CsvFile::open(reader, self.options, under).map_err(|error| heading(error.into()))?;
         let columns: Vec<String> = file.columns().map(str::to_owned).collect();
         check_columns(&columns).map_err(heading)?;
         let (mut entries, mut faults) = (Vec::new(), Faults::default());
-        while let Some((row, fields)) = file.next_row() {
-            match fields {
-                Ok(fields) => {
-                    // Agencies fill in the lists that they were given, in which cells are guarded.
-                    let fields = fields.into_iter().map(without_guard);
-                    let fields = columns.iter().map(String::as_str).zip(fields).collect();
-                    let mut cells = Cells { import: self, fields, row, faults: &mut faults };
-                    entries.extend(cells.entries().into_iter().flatten());
-                }
-                Err(unreadable) => faults.extend(unreadable.into_iter().map(BadRow::wrap)),
+        file.each_row(|row, fields| match fields {
+            Ok(fields) => {
+                // Agencies fill in the lists that they were given, in which cells are guarded.
+                let fields = fields.into_iter().map(without_guard);
+                let fields = columns.iter().map(String::as_str).zip(fields).collect();
+                let mut cells = Cells { import: self, fields, row, faults: &mut faults };
+                entries.extend(cells.entries().into_iter().flatten());
             }
-        }
+            Err(unreadable) => faults.extend(unreadable.into_iter().map(BadRow::wrap)),
+        });
         faults.unless_none(entries)
     }
 

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
+use std::mem::take;
 use std::slice;
 
-use csv::ByteRecord;
-
 use super::TableError;
-use super::guard::Guarded;
+use super::blocks::Blocks;
+use super::guard::BYTE_ORDER_MARK;
+use super::records::{Records, tabbed};
+use super::rows::{RowBuffer, RowText};
 use crate::id::IdProfile;
+use crate::parts::{in_parts, threads};
 use crate::rows::BadRow;
 
 /// How a CSV file is to be read (名录库导入): which ids it holds, and what its headings mean.
@@ -65,26 +68,43 @@ impl CsvOptions {
     }
 }
 
-/// So many bytes are asked for at once.
-const BUFFER: usize = 1 << 16;
-
-/// A CSV file whose headings have been read: the columns it has, the id first, and then its rows, one by one.
+/// A CSV file whose headings have been read: the columns it has, the id first, and then its rows.
 pub(crate) struct CsvFile<R> {
-    file: csv::Reader<Guarded<R>>,
-    record: ByteRecord,
+    blocks: Blocks<R>,
+    /// What follows the headings in their block.
+    first: Vec<u8>,
     /// The number of the next row.
     row: u64,
     /// Each column with its place in the file.
     columns: Vec<(String, usize)>,
-    ended: bool,
+}
+
+/// The rows of a part of a file, one by one.
+pub(crate) struct Rows<'a> {
+    records: Records<'a>,
+    columns: &'a [(String, usize)],
+    /// The number of the next row.
+    row: u64,
+    in_order: bool,
 }
 
 /// The fields of a row in the order of the columns.
 pub(crate) struct Fields<'a> {
-    /// All fields of the record, end to end.
-    text: &'a str,
-    record: &'a ByteRecord,
+    /// The row as it stands in the file.
+    row: RowText<'a>,
+    /// Whether the columns stand there in their order.
+    in_order: bool,
     columns: slice::Iter<'a, (String, usize)>,
+}
+
+impl<'a> Fields<'a> {
+    /// The text of the row, written to `buffer` if it does not stand in the file.
+    pub(crate) fn row_text<'b>(self, buffer: &'b mut RowBuffer) -> RowText<'b>
+    where
+        'a: 'b,
+    {
+        if self.in_order { self.row } else { buffer.set(self) }
+    }
 }
 
 /// A row, or all that keeps it from being read.
@@ -95,7 +115,7 @@ impl<'a> Iterator for Fields<'a> {
 
     fn next(&mut self) -> Option<&'a str> {
         let (_, place) = self.columns.next()?;
-        Some(self.record.range(*place).and_then(|range| self.text.get(range)).unwrap_or_default())
+        Some(self.row.field(*place))
     }
 }
 
@@ -106,17 +126,24 @@ impl<R: Read> CsvFile<R> {
         options: &CsvOptions,
         meaning: impl Fn(&str) -> &str,
     ) -> Result<Self, TableError> {
-        let guarded = Guarded::new(reader);
-        let file = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(BUFFER)
-            .from_reader(guarded);
-        let mut opened = Self { file, record: ByteRecord::new(), row: 2, columns: Vec::new(), ended: false };
-        opened.next_record()?;
-        let headings: Result<Vec<_>, _> = opened.record.iter().map(str::from_utf8).collect();
-        opened.columns = options.columns(headings.map_err(|_| TableError::NotUtf8 {})?, meaning);
-        Ok(opened)
+        let mut blocks = Blocks::new(reader);
+        let mut at_start = true;
+        while let Some(block) = blocks.next_block() {
+            let unmarked = block.strip_prefix(BYTE_ORDER_MARK).filter(|_| at_start);
+            at_start = false;
+            let mut records = Records::new(unmarked.unwrap_or(&block), None);
+            if records.advance() {
+                let text = records.text().ok_or(TableError::NotUtf8 {})?;
+                let headings = records.fields().iter().filter_map(|field| text.get(field.clone()));
+                let columns = options.columns(headings, meaning);
+                let first = records.rest().to_vec();
+                return Ok(Self { blocks, first, row: 2, columns });
+            }
+        }
+        match blocks.fault() {
+            Some(fault) => Err(fault),
+            None => Ok(Self { blocks, first: Vec::new(), row: 2, columns: Vec::new() }),
+        }
     }
 
     /// The names of the columns, in order.
@@ -124,49 +151,93 @@ impl<R: Read> CsvFile<R> {
         self.columns.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The next row with its number, until there is none or nothing can be read on.
-    pub(crate) fn next_row(&mut self) -> Option<(u64, Row<'_>)> {
-        if self.ended {
-            return None;
+    /// Hands on each row with its number, until there is none or nothing can be read on.
+    pub(crate) fn each_row(mut self, mut take: impl FnMut(u64, Row<'_>)) {
+        while let Some(block) = self.next_block() {
+            let tabbed = tabbed(&block);
+            let mut rows = Rows::new(&block, tabbed.as_deref(), &self.columns, self.row);
+            while let Some((row, fields)) = rows.next_row() {
+                take(row, fields);
+            }
+            self.row = rows.row;
         }
-        let row = self.row;
-        self.row += 1;
-        let fault = |column, error| BadRow { row, column, error };
-        match self.next_record() {
-            Ok(true) => Some((row, self.fields(fault))),
-            Ok(false) => None,
-            Err(error) => {
-                self.ended = true;
-                Some((row, Err(vec![fault(None, error)])))
+        if let Some(fault) = self.fault() {
+            take(fault.row, Err(vec![fault]));
+        }
+    }
+
+    /// Has parts of the file read, on as many threads as there are, the rows of each numbered from 0. What comes of a part is handed on
+    /// with the number of its first row, in the order of the file.
+    ///
+    /// What is given is why the file could not be read on, if that is so.
+    pub(crate) fn each_part<T: Send>(
+        mut self,
+        read: impl Fn(&mut Rows<'_>) -> T + Sync,
+        mut take: impl FnMut(u64, T),
+    ) -> Option<BadRow<TableError>> {
+        loop {
+            let blocks: Vec<_> = (0..threads()).map_while(|_| self.next_block()).collect();
+            if blocks.is_empty() {
+                return self.fault();
+            }
+            let columns = &self.columns;
+            let read = |block: &Vec<u8>| {
+                let tabbed = tabbed(block);
+                let mut rows = Rows::new(block, tabbed.as_deref(), columns, 0);
+                (read(&mut rows), rows.row)
+            };
+            let parts = in_parts(0..blocks.len(), |part| {
+                blocks.get(part).unwrap_or_default().iter().map(read).collect::<Vec<_>>()
+            });
+            for (part, rows) in parts.into_iter().flatten() {
+                take(self.row, part);
+                self.row += rows;
             }
         }
     }
 
-    fn fields(&self, fault: impl Fn(Option<String>, TableError) -> BadRow<TableError>) -> Row<'_> {
-        let (record, found, expected) = (&self.record, self.record.len(), self.columns.len());
-        if found != expected {
+    fn next_block(&mut self) -> Option<Vec<u8>> {
+        let first = take(&mut self.first);
+        if first.is_empty() { self.blocks.next_block() } else { Some(first) }
+    }
+
+    /// Why the file could not be read on, if that is so.
+    fn fault(&mut self) -> Option<BadRow<TableError>> {
+        self.blocks.fault().map(|error| BadRow { row: self.row, column: None, error })
+    }
+}
+
+impl<'a> Rows<'a> {
+    fn new(block: &'a [u8], tabbed: Option<&'a [u8]>, columns: &'a [(String, usize)], row: u64) -> Self {
+        let in_order = columns.iter().map(|(_, place)| *place).eq(0..columns.len());
+        Self { records: Records::new(block, tabbed), columns, row, in_order }
+    }
+
+    /// The next row with its number, if there is one.
+    pub(crate) fn next_row(&mut self) -> Option<(u64, Row<'_>)> {
+        let row = self.row;
+        self.records.advance().then(|| {
+            self.row += 1;
+            (row, self.fields(row))
+        })
+    }
+
+    fn fields(&self, row: u64) -> Row<'_> {
+        let fault = |column, error| BadRow { row, column, error };
+        let (fields, expected) = (self.records.fields(), self.columns.len());
+        if fields.len() != expected {
+            let found = fields.len();
             return Err(vec![fault(None, TableError::WrongNumberOfFields { found, expected })]);
         }
-        // One look at the whole record is faster than one at each field, and comes to the same where no field ends within a
-        // character.
-        if let Ok(text) = str::from_utf8(record.as_slice()) {
-            let mut ranges = (0..found).filter_map(|place| record.range(place));
-            if ranges.all(|range| text.is_char_boundary(range.end)) {
-                return Ok(Fields { text, record, columns: self.columns.iter() });
-            }
+        if let Some(text) = self.records.text() {
+            let row = RowText::new(text, fields, self.records.are_plain());
+            return Ok(Fields { row, in_order: self.in_order, columns: self.columns.iter() });
         }
-        let not_utf8 = |place: &usize| str::from_utf8(record.get(*place).unwrap_or_default()).is_err();
+        let field =
+            |place: usize| fields.get(place).and_then(|field| self.records.bytes().get(field.clone()));
+        let not_utf8 = |place: &usize| str::from_utf8(field(*place).unwrap_or_default()).is_err();
         let bad = self.columns.iter().filter(|(_, place)| not_utf8(place));
         Err(bad.map(|(name, _)| fault(Some(name.clone()), TableError::NotUtf8 {})).collect())
-    }
-
-    /// Reads the next record, if there is one.
-    fn next_record(&mut self) -> Result<bool, TableError> {
-        let read = self.file.read_byte_record(&mut self.record);
-        read.map_err(|error| {
-            let unreadable = || TableError::Unreadable { reason: io::Error::from(error).to_string() };
-            self.file.get_ref().fault().unwrap_or_else(unreadable)
-        })
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Guarded<R> {
     /// Bytes of the field and fields of the row so far.
     length: usize,
     fields: usize,
+    /// Bytes since the last row ended.
+    row_bytes: usize,
     fault: Option<TableError>,
 }
 
@@ -34,7 +36,7 @@ enum State {
     MaybeClosed,
 }
 
-const BYTE_ORDER_MARK: &[u8; 3] = b"\xEF\xBB\xBF";
+pub(super) const BYTE_ORDER_MARK: &[u8; 3] = b"\xEF\xBB\xBF";
 
 impl State {
     fn after(self, byte: u8) -> Option<Self> {
@@ -50,7 +52,20 @@ impl State {
 
 impl<R> Guarded<R> {
     pub(crate) fn new(input: R) -> Self {
-        Self { input, begun: false, state: State::FieldStart, length: 0, fields: 1, fault: None }
+        Self {
+            input,
+            begun: false,
+            state: State::FieldStart,
+            length: 0,
+            fields: 1,
+            row_bytes: 0,
+            fault: None,
+        }
+    }
+
+    /// How many of the bytes that were passed on come after the end of a row, a line break that stands in no quotes.
+    pub(super) fn row_bytes(&self) -> usize {
+        self.row_bytes
     }
 
     /// What is wrong with the file, if reading failed because of that.
@@ -86,6 +101,7 @@ impl<R> Guarded<R> {
         let Some(first) = bytes.first() else { return };
         if self.state == State::Quoted {
             self.length += bytes.len();
+            self.row_bytes += bytes.len();
             return;
         }
         self.state = match self.state.after(*first) {
@@ -97,14 +113,17 @@ impl<R> Guarded<R> {
         };
         let Some(separator) = memrchr3(b',', b'\r', b'\n', bytes) else {
             self.length += bytes.len();
+            self.row_bytes += bytes.len();
             return;
         };
         self.length = bytes.len() - separator - 1;
         self.state = if self.length == 0 { State::FieldStart } else { State::Plain };
-        self.fields = match memrchr2(b'\r', b'\n', bytes).and_then(|end| bytes.get(end..)) {
-            Some(row) => 1 + memchr_iter(b',', row).count(),
-            None => self.fields + memchr_iter(b',', bytes).count(),
-        };
+        let commas = |bytes: &[u8]| memchr_iter(b',', bytes).count();
+        (self.fields, self.row_bytes) =
+            match memrchr2(b'\r', b'\n', bytes).and_then(|end| bytes.get(end + 1..)) {
+                Some(row) => (1 + commas(row), row.len()),
+                None => (self.fields + commas(bytes), self.row_bytes + bytes.len()),
+            };
     }
 
     fn follow_each(&mut self, bytes: &[u8]) -> usize {
@@ -130,6 +149,8 @@ impl<R> Guarded<R> {
         if self.fields > MOST_FIELDS {
             return Err(TableError::TooManyFields { allowed: MOST_FIELDS });
         }
+        let row_ended = self.state == State::FieldStart && byte != b',';
+        self.row_bytes = if row_ended { 0 } else { self.row_bytes + 1 };
         Ok(())
     }
 }
@@ -162,7 +183,10 @@ impl<R: Read> Read for Guarded<R> {
         let marked = if self.begun { None } else { read.strip_prefix(BYTE_ORDER_MARK) };
         self.begun = true;
         let sound = match marked {
-            Some(text) => BYTE_ORDER_MARK.len() + self.follow(text),
+            Some(text) => {
+                self.row_bytes = BYTE_ORDER_MARK.len();
+                BYTE_ORDER_MARK.len() + self.follow(text)
+            }
             None => self.follow(read),
         };
         if bytes == 0 && self.state == State::Quoted {
@@ -196,7 +220,8 @@ mod tests {
                     break;
                 }
                 prop_assert!(leaps.state == steps.state, "{part}");
-                prop_assert_eq!((leaps.length, leaps.fields), (steps.length, steps.fields));
+                let counts = |guarded: &Guarded<_>| (guarded.length, guarded.fields, guarded.row_bytes);
+                prop_assert_eq!(counts(&leaps), counts(&steps));
             }
         }
     }

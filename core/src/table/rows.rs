@@ -1,75 +1,97 @@
 //! Reading a row, field by field.
 
+use std::ops::Range;
+
 use memchr::memchr_iter;
 
 use super::TableError;
 use crate::legible::code_point;
 
-/// The text of a row, and where its fields end.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct RowText {
-    text: String,
-    ends: Vec<usize>,
+/// The text of a row: its fields, joined by tabs.
+#[derive(Clone, Copy)]
+pub(crate) struct RowText<'a> {
+    text: &'a str,
+    /// Where its fields lie in it.
+    fields: &'a [Range<usize>],
+    /// Whether it is known that no field has a control character.
+    known_plain: bool,
 }
 
-impl RowText {
-    /// The fields, joined by tabs.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.text
+/// Where the text of a row is put together.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RowBuffer {
+    text: String,
+    fields: Vec<Range<usize>>,
+}
+
+impl RowBuffer {
+    /// The text of a row with these fields.
+    pub(crate) fn set(&mut self, fields: impl IntoIterator<Item = impl AsRef<str>>) -> RowText<'_> {
+        self.text.clear();
+        self.fields.clear();
+        for field in fields {
+            if !self.fields.is_empty() {
+                self.text.push('\t');
+            }
+            let start = self.text.len();
+            self.text.push_str(field.as_ref());
+            self.fields.push(start..self.text.len());
+        }
+        RowText::new(&self.text, &self.fields, false)
     }
 
     pub(crate) fn into_string(self) -> String {
         self.text
     }
+}
 
-    fn set(&mut self, fields: impl IntoIterator<Item = impl AsRef<str>>) {
-        self.text.clear();
-        self.ends.clear();
-        for field in fields {
-            if !self.ends.is_empty() {
-                self.text.push('\t');
-            }
-            self.text.push_str(field.as_ref());
-            self.ends.push(self.text.len());
-        }
+impl<'a> RowText<'a> {
+    pub(super) fn new(text: &'a str, fields: &'a [Range<usize>], known_plain: bool) -> Self {
+        Self { text, fields, known_plain }
     }
 
-    fn fields(&self) -> impl Iterator<Item = &str> {
-        let mut start = 0;
-        self.ends.iter().map(move |end| {
-            let field = self.text.get(start..*end).unwrap_or_default();
-            start = end + 1;
-            field
-        })
+    /// The fields, joined by tabs.
+    pub(crate) fn as_str(&self) -> &'a str {
+        self.text
+    }
+
+    /// The field in this place; empty if there is none.
+    pub(super) fn field(&self, place: usize) -> &'a str {
+        self.fields.get(place).and_then(|field| self.text.get(field.clone())).unwrap_or_default()
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().map(|field| self.text.get(field.clone()).unwrap_or_default())
     }
 
     /// Whether the only control characters are the tabs between fields. May say no where they are, but never yes where they
     /// are not: C2 begins a few other characters too.
     fn is_plain(&self) -> bool {
+        if self.known_plain {
+            return true;
+        }
         // Without an early end, many bytes are looked at at once.
         let may = |byte: u8| ((byte < b' ') & (byte != b'\t')) | (byte == 0x7F) | (byte == 0xC2);
         let other = self.text.bytes().fold(false, |any, byte| any | may(byte));
-        !other && memchr_iter(b'\t', self.text.as_bytes()).count() < self.ends.len().max(1)
+        !other && memchr_iter(b'\t', self.text.as_bytes()).count() < self.fields.len().max(1)
     }
 }
 
-/// Checks what makes a row a row of a table with these columns, hands each field with its column to `read`, writes the
-/// text of the row and reports each fault with its column.
+/// Checks what makes a row a row of a table with these columns, hands each field with its column to `read` and reports each fault
+/// with its column.
 pub(crate) fn read_row<C, E: From<TableError>>(
     columns: &[C],
-    fields: impl IntoIterator<Item = impl AsRef<str>>,
-    text: &mut RowText,
+    row: RowText<'_>,
     mut read: impl FnMut(&C, &str) -> Result<(), E>,
     mut fault: impl FnMut(Option<&C>, E),
 ) {
-    text.set(fields);
-    let plain = text.is_plain();
-    for (column, field) in columns.iter().zip(text.fields()) {
+    let plain = row.is_plain();
+    for (column, field) in columns.iter().zip(row.fields()) {
         let controlled = if plain { Ok(()) } else { no_control(field) };
         let fine = controlled.map_err(E::from).and_then(|()| read(column, field));
         fine.unwrap_or_else(|error| fault(Some(column), error));
     }
-    let (found, expected) = (text.ends.len(), columns.len());
+    let (found, expected) = (row.fields.len(), columns.len());
     if found != expected {
         fault(None, TableError::WrongNumberOfFields { found, expected }.into());
     }
@@ -96,9 +118,10 @@ mod tests {
             for place in 0..3 {
                 let mut row = ["高平", "", "A-1"].map(str::to_owned);
                 row[place].push(character);
-                let (mut text, mut faults) = (RowText::default(), Vec::new());
+                let (mut buffer, mut faults) = (RowBuffer::default(), Vec::new());
                 let fault = |column: Option<&usize>, error: TableError| faults.push((column.copied(), error));
-                read_row(&[0, 1, 2], &row, &mut text, |_, _| Ok(()), fault);
+                let text = buffer.set(&row);
+                read_row(&[0, 1, 2], text, |_, _| Ok(()), fault);
                 let found: Vec<_> = faults.iter().map(|(column, _)| *column).collect();
                 let expected = if character.is_control() { vec![Some(place)] } else { Vec::new() };
                 assert_eq!(found, expected, "{character:?} in {place}");

@@ -1,12 +1,14 @@
 //! From rows to a directory.
 
+use std::mem::take;
+
 use super::check::{Checked, read_row};
 use super::storage::{Arena, Entry, Intake};
 use super::warnings::Signs;
 use super::{Column, Columns, DirectoryWarnings, InspectionTarget, TargetDirectory, TargetError};
 use crate::id::IdProfile;
 use crate::rows::{BadRow, BadRows, Faults};
-use crate::table::{RowText, TableError};
+use crate::table::{Fields, RowBuffer, RowText, TableError};
 
 /// Takes the rows of a directory one by one (名录库建立), in any order and from any source.
 ///
@@ -30,7 +32,7 @@ pub struct TargetDirectoryBuilder {
     warnings: DirectoryWarnings,
     faults: Faults<TargetError>,
     next_row: u64,
-    text: RowText,
+    buffer: RowBuffer,
 }
 
 impl TargetDirectoryBuilder {
@@ -49,8 +51,8 @@ impl TargetDirectoryBuilder {
             signs.look_at_name(target.name().unwrap_or_default());
             warnings.look_at(entry.row, target.id(), signs);
         }
-        let (faults, text) = (Faults::default(), RowText::default());
-        Self { columns, profile, intake: Intake::after(arena, entries), warnings, faults, next_row, text }
+        let (faults, buffer) = (Faults::default(), RowBuffer::default());
+        Self { columns, profile, intake: Intake::after(arena, entries), warnings, faults, next_row, buffer }
     }
 
     /// Takes the fields of a row in the order of the columns. Its number is one more than that of the row before; the
@@ -61,25 +63,47 @@ impl TargetDirectoryBuilder {
 
     /// Takes the fields of a row that has this number in the user's own file.
     pub fn push_numbered(&mut self, row: u64, fields: impl IntoIterator<Item = impl AsRef<str>>) {
+        let mut buffer = take(&mut self.buffer);
+        self.push_text(row, buffer.set(fields));
+        self.buffer = buffer;
+    }
+
+    /// Takes a row of a file.
+    pub(super) fn push_read(&mut self, row: u64, fields: Fields<'_>) {
+        let mut buffer = take(&mut self.buffer);
+        self.push_text(row, fields.row_text(&mut buffer));
+        self.buffer = buffer;
+    }
+
+    fn push_text(&mut self, row: u64, text: RowText<'_>) {
         let faults = &mut self.faults;
-        let Checked { facts, signs } =
-            read_row(&self.columns, self.profile, fields, &mut self.text, |column, error| {
-                faults.push(fault(row, column, error));
-            });
+        let Checked { facts, signs } = read_row(&self.columns, self.profile, text, |column, error| {
+            faults.push(fault(row, column, error));
+        });
         // A row that is bad elsewhere still has its id, which may be a duplicate.
         if facts.id_bytes > 0 {
-            match self.intake.keep(row, self.text.as_str(), facts) {
+            match self.intake.keep(row, text.as_str(), facts) {
                 Some(()) => {
-                    let id = self.text.as_str().get(..usize::from(facts.id_bytes)).unwrap_or_default();
+                    let id = text.as_str().get(..usize::from(facts.id_bytes)).unwrap_or_default();
                     self.warnings.look_at(row, id, signs);
                 }
                 None => {
-                    let bytes = self.text.as_str().len();
+                    let bytes = text.as_str().len();
                     faults.push(fault(row, None, TableError::RowTooLong { bytes }.into()));
                 }
             }
         }
         self.next_row = row.saturating_add(1);
+    }
+
+    /// Takes what another builder took, its rows numbered from there on.
+    pub(super) fn absorb(&mut self, part: Self, row: u64) {
+        self.faults.absorb(part.faults, row);
+        self.warnings.absorb(part.warnings, row);
+        let bytes = part.intake.bytes();
+        if self.intake.absorb(part.intake, row).is_none() {
+            self.faults.push(fault(row, None, TableError::RowTooLong { bytes }.into()));
+        }
     }
 
     /// Notes the faults of a row that could not be taken.

@@ -4,7 +4,7 @@ use super::check::read_row;
 use super::{TargetDirectory, TargetError};
 use crate::date::Date;
 use crate::rows::BadRows;
-use crate::table::{Changeable, DirectoryChange, RowText, changed_rows};
+use crate::table::{Changeable, DirectoryChange, RowBuffer, changed_rows};
 
 impl TargetDirectory {
     /// The directory as of a day: with all changes up to and including that day, applied by day and, within a day, in the
@@ -51,7 +51,7 @@ impl Changeable for TargetDirectory {
     }
 
     fn check(&self, fields: &[String], fault: &mut dyn FnMut(Option<&str>, TargetError)) {
-        read_row(self.columns(), self.profile(), fields, &mut RowText::default(), |column, error| {
+        read_row(self.columns(), self.profile(), RowBuffer::default().set(fields), |column, error| {
             fault(column.map(|column| column.name()), error);
         });
     }

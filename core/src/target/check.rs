@@ -24,19 +24,17 @@ pub(super) struct Checked {
     pub(super) signs: Signs,
 }
 
-/// Checks the fields of a row, writes their text and reports each fault with its column.
+/// Checks the fields of a row and reports each fault with its column.
 pub(super) fn read_row(
     columns: &Columns,
     profile: IdProfile,
-    fields: impl IntoIterator<Item = impl AsRef<str>>,
-    text: &mut RowText,
+    row: RowText<'_>,
     fault: impl FnMut(Option<&Column>, TargetError),
 ) -> Checked {
     let mut checked = Checked { facts: Facts::default(), signs: Signs::NONE };
     table::read_row(
         columns.as_slice(),
-        fields,
-        text,
+        row,
         |column, field| read_field(column, profile, field, &mut checked),
         fault,
     );

@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 
 use super::{CleanedField, Cleaning, Column, Columns, TargetDirectory, TargetError};
 use crate::rows::{BadRow, BadRows};
-use crate::table::{CsvFile, CsvOptions, write_csv};
+use crate::table::{CsvFile, CsvOptions, Rows, write_csv};
 
 impl TargetDirectory {
     /// The directory in a CSV file: UTF-8 with or without a byte order mark, fields separated by commas, the first row
@@ -57,17 +57,28 @@ fn read(
 ) -> Result<(TargetDirectory, Vec<CleanedField>), BadRows<TargetError>> {
     let opened = CsvFile::open(reader, options, Column::under);
     let opened = opened.and_then(|file| Ok((Columns::new(file.columns())?, file)));
-    let (columns, mut file) =
+    let (columns, file) =
         opened.map_err(|error| BadRows::one(BadRow { row: 1, column: None, error }.wrap()))?;
 
-    let mut builder = TargetDirectory::builder(columns.clone(), options.profile());
-    let mut cleaning = Cleaning::new(columns);
-    while let Some((row, fields)) = file.next_row() {
-        match fields {
-            Ok(fields) if clean => builder.push_numbered(row, cleaning.clean(row, fields)),
-            Ok(fields) => builder.push_numbered(row, fields),
-            Err(faults) => builder.refuse(faults),
+    let empty = TargetDirectory::builder(columns.clone(), options.profile());
+    let read_part = |rows: &mut Rows<'_>| {
+        let mut part = empty.clone();
+        let mut cleaning = Cleaning::new(columns.clone());
+        while let Some((row, fields)) = rows.next_row() {
+            match fields {
+                Ok(fields) if clean => part.push_numbered(row, cleaning.clean(row, fields)),
+                Ok(fields) => part.push_read(row, fields),
+                Err(faults) => part.refuse(faults),
+            }
         }
-    }
-    Ok((builder.finish()?, cleaning.into_changes()))
+        (part, cleaning.into_changes())
+    };
+    let (mut builder, mut changes) = (empty.clone(), Vec::new());
+    let fault = file.each_part(read_part, |row, (part, cleaned)| {
+        builder.absorb(part, row);
+        let shifted = |change: CleanedField| CleanedField { row: change.row + row, ..change };
+        changes.extend(cleaned.into_iter().map(shifted));
+    });
+    builder.refuse(fault.into_iter().collect());
+    Ok((builder.finish()?, changes))
 }

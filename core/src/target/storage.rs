@@ -75,6 +75,25 @@ impl Intake {
         Self { arena, open: String::new(), runs: vec![entries.len()], entries }
     }
 
+    /// How many bytes it took.
+    pub(super) fn bytes(&self) -> usize {
+        self.arena.chunks.iter().map(|chunk| chunk.len()).sum::<usize>() + self.open.len()
+    }
+
+    /// Takes what another took, its rows numbered from there on; nothing if that is too much.
+    pub(super) fn absorb(&mut self, mut other: Self, row: u64) -> Option<()> {
+        self.close();
+        other.close();
+        let (chunk, start) = (u32::try_from(self.arena.chunks.len()).ok()?, self.entries.len());
+        u32::try_from(start + other.entries.len()).ok()?;
+        self.arena.chunks.append(&mut other.arena.chunks);
+        self.runs.extend(other.runs.into_iter().map(|end| start + end));
+        grow(&mut self.entries, other.entries.len());
+        let shifted = |entry: Entry| Entry { row: entry.row + row, chunk: entry.chunk + chunk, ..entry };
+        self.entries.extend(other.entries.into_iter().map(shifted));
+        Some(())
+    }
+
     /// Keeps one row; none if its text is too long to be addressed, or if there are too many.
     pub(super) fn keep(&mut self, row: u64, text: &str, facts: Facts) -> Option<()> {
         let bytes = u32::try_from(text.len()).ok()?;
@@ -85,7 +104,7 @@ impl Intake {
         let chunk = u32::try_from(self.arena.chunks.len()).ok()?;
         let start = u32::try_from(self.open.len()).ok()?;
         self.open.push_str(text);
-        grow(&mut self.entries);
+        grow(&mut self.entries, 1);
         self.entries.push(Entry { row, chunk, start, bytes, facts });
         Some(())
     }
@@ -118,10 +137,10 @@ impl Intake {
     }
 }
 
-/// Makes room for one more row. Growth by an eighth keeps the peak low where doubling would hold the index three times.
-fn grow(entries: &mut Vec<Entry>) {
-    if entries.len() == entries.capacity() {
-        entries.reserve_exact((entries.len() / 8).max(16));
+/// Makes room for so many more rows. Growth by an eighth keeps the peak low where doubling would hold the index three times.
+fn grow(entries: &mut Vec<Entry>, more: usize) {
+    if entries.capacity() - entries.len() < more {
+        entries.reserve_exact((entries.len() / 8).max(16).max(more));
     }
 }
 

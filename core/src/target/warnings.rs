@@ -63,16 +63,37 @@ impl DirectoryWarnings {
             self.garbled_names.flag(row, id);
         }
     }
+
+    /// Counts the rows of a part, which are numbered from there on.
+    pub(super) fn absorb(&mut self, part: Self, row: u64) {
+        self.codes_checked += part.codes_checked;
+        self.codes_of_other_shape += part.codes_of_other_shape;
+        self.codes_failed.absorb(part.codes_failed, row);
+        self.deceptive_names.absorb(part.deceptive_names, row);
+        self.garbled_names.absorb(part.garbled_names, row);
+    }
 }
 
 impl Flagged {
     fn flag(&mut self, row: u64, id: &str) {
         self.count += 1;
-        let place = self.first.partition_point(|known| (known.row, known.id.as_str()) < (row, id));
-        if place < NAMED {
-            self.first.insert(place, FlaggedRow { row, id: id.to_owned() });
-            self.first.truncate(NAMED);
+        self.name(row, id);
+    }
+
+    fn absorb(&mut self, part: Self, row: u64) {
+        self.count += part.count;
+        part.first.into_iter().for_each(|flagged| self.name(flagged.row + row, &flagged.id));
+    }
+
+    /// Names a row if it is one of the first.
+    fn name(&mut self, row: u64, id: &str) {
+        let known = |flagged: &FlaggedRow| (flagged.row, flagged.id.as_str()) < (row, id);
+        if self.first.len() == NAMED && self.first.last().is_some_and(known) {
+            return;
         }
+        let place = self.first.partition_point(known);
+        self.first.insert(place, FlaggedRow { row, id: id.to_owned() });
+        self.first.truncate(NAMED);
     }
 }
 
