@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
+use simdutf8::basic::from_utf8;
 
 /// Goes through a block of whole rows whose quotes were found to pair.
 pub(super) struct Records<'a> {
@@ -46,7 +47,7 @@ fn has_controls(text: &[u8]) -> bool {
 impl<'a> Records<'a> {
     /// The rows of this block, of which this is [`tabbed`].
     pub(super) fn new(block: &'a [u8], tabbed: Option<&'a [u8]>) -> Self {
-        let lines = tabbed.and_then(|tabbed| str::from_utf8(tabbed).ok());
+        let lines = tabbed.and_then(|tabbed| from_utf8(tabbed).ok());
         let rest = lines.map_or(Rest::Fields(block), Rest::Lines);
         Self { rest, joined: Vec::new(), line: "", fields: Vec::new() }
     }
