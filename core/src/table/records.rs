@@ -1,8 +1,10 @@
 //! The rows of a block of a CSV file.
 
+use std::io::{Chain, Read};
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2, memchr3};
+use csv::ByteRecord;
+use memchr::{memchr, memchr_iter, memchr2};
 use simdutf8::basic::from_utf8;
 
 /// Goes through a block of whole rows whose quotes were found to pair.
@@ -20,9 +22,14 @@ pub(super) struct Records<'a> {
 enum Rest<'a> {
     /// From line to line, where each is a row with tabs between its fields.
     Lines(&'a str),
-    /// From field to field.
-    Fields(&'a [u8]),
+    /// From record to record, by a parser.
+    Records { block: &'a [u8], parser: Box<Parser<'a>>, record: ByteRecord },
 }
+
+type Parser<'a> = csv::Reader<Chain<&'static [u8], &'a [u8]>>;
+
+/// Stands before a block, or the parser would take what it begins with for a byte order mark.
+const ROW_BEFORE: &[u8] = b"x\n";
 
 /// A block with tabs for commas, if there is nothing in it but commas between fields and line breaks between rows: neither a quote nor
 /// a control character.
@@ -48,14 +55,17 @@ impl<'a> Records<'a> {
     /// The rows of this block, of which this is [`tabbed`].
     pub(super) fn new(block: &'a [u8], tabbed: Option<&'a [u8]>) -> Self {
         let lines = tabbed.and_then(|tabbed| from_utf8(tabbed).ok());
-        let rest = lines.map_or(Rest::Fields(block), Rest::Lines);
+        let rest = match lines {
+            Some(lines) => Rest::Lines(lines),
+            None => Rest::records(block),
+        };
         Self { rest, joined: Vec::new(), line: "", fields: Vec::new() }
     }
 
     /// Goes on to the next row, if there is one. A line with nothing on it is none.
     pub(super) fn advance(&mut self) -> bool {
         self.fields.clear();
-        match self.rest {
+        match &mut self.rest {
             Rest::Lines(rest) => {
                 let rest = rest.trim_start_matches(['\r', '\n']);
                 let end = memchr2(b'\r', b'\n', rest.as_bytes()).unwrap_or(rest.len());
@@ -69,21 +79,31 @@ impl<'a> Records<'a> {
                 self.fields.push(start..line.len());
                 !line.is_empty()
             }
-            Rest::Fields(rest) => {
-                let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-                let rest = rest.get(blank..).unwrap_or_default();
+            Rest::Records { parser, record, .. } => {
+                // What is in memory can be read.
+                let found = parser.read_byte_record(record).unwrap_or_default();
                 self.joined.clear();
-                self.rest = Rest::Fields(self.join(rest));
-                !rest.is_empty()
+                for field in record.iter().filter(|_| found) {
+                    if !self.fields.is_empty() {
+                        self.joined.push(b'\t');
+                    }
+                    let start = self.joined.len();
+                    self.joined.extend_from_slice(field);
+                    self.fields.push(start..self.joined.len());
+                }
+                found
             }
         }
     }
 
     /// What is left of the block after the row.
     pub(super) fn rest(&self) -> &'a [u8] {
-        match self.rest {
+        match &self.rest {
             Rest::Lines(rest) => rest.as_bytes(),
-            Rest::Fields(rest) => rest,
+            Rest::Records { block, parser, .. } => {
+                let read = usize::try_from(parser.position().byte()).unwrap_or(usize::MAX);
+                block.get(read.saturating_sub(ROW_BEFORE.len())..).unwrap_or_default()
+            }
         }
     }
 
@@ -106,41 +126,15 @@ impl<'a> Records<'a> {
     pub(super) fn text(&self) -> Option<&str> {
         if self.are_plain() { Some(self.line) } else { str::from_utf8(&self.joined).ok() }
     }
+}
 
-    /// Joins the fields of the row that begins here, without their quotes, and gives what is left after it.
-    fn join<'b>(&mut self, mut rest: &'b [u8]) -> &'b [u8] {
-        loop {
-            let start = self.joined.len();
-            rest = match rest.strip_prefix(b"\"") {
-                Some(quoted) => self.unquote(quoted),
-                None => {
-                    let end = memchr3(b',', b'\r', b'\n', rest).unwrap_or(rest.len());
-                    let (field, after) = rest.split_at(end);
-                    self.joined.extend_from_slice(field);
-                    after
-                }
-            };
-            self.fields.push(start..self.joined.len());
-            match rest.strip_prefix(b",") {
-                Some(next) => rest = next,
-                None => return rest,
-            }
-            self.joined.push(b'\t');
-        }
-    }
-
-    /// Adds the field after this quote, in which two quotes stand for one, and gives what is left after the quote that ends it.
-    fn unquote<'b>(&mut self, mut rest: &'b [u8]) -> &'b [u8] {
-        loop {
-            let (part, quote) = rest.split_at(memchr(b'"', rest).unwrap_or(rest.len()));
-            self.joined.extend_from_slice(part);
-            let after = quote.get(1..).unwrap_or_default();
-            match after.strip_prefix(b"\"") {
-                Some(more) => rest = more,
-                None => return after,
-            }
-            self.joined.push(b'"');
-        }
+impl<'a> Rest<'a> {
+    fn records(block: &'a [u8]) -> Self {
+        let file = ROW_BEFORE.chain(block);
+        let mut parser = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file);
+        let mut record = ByteRecord::new();
+        parser.read_byte_record(&mut record).unwrap_or_default();
+        Self::Records { block, parser: Box::new(parser), record }
     }
 }
 
