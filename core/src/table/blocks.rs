@@ -39,7 +39,8 @@ impl<R: Read> Blocks<R> {
         while !self.ended {
             self.read_on(&mut block);
             if let Some(end) = self.rows_end(&block).filter(|_| block.len() > self.block && !self.ended) {
-                self.rest = block.split_off(end);
+                self.rest.reserve_exact(self.block + 2 * self.buffer);
+                self.rest.extend(block.drain(end..));
                 break;
             }
         }

@@ -213,6 +213,11 @@ impl<'a> Rows<'a> {
         Self { records: Records::new(block, tabbed), columns, row, in_order }
     }
 
+    /// How many bytes are left of them in the file.
+    pub(crate) fn bytes(&self) -> usize {
+        self.records.rest().len()
+    }
+
     /// The next row with its number, if there is one.
     pub(crate) fn next_row(&mut self) -> Option<(u64, Row<'_>)> {
         let row = self.row;

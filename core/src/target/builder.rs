@@ -96,7 +96,20 @@ impl TargetDirectoryBuilder {
         self.next_row = row.saturating_add(1);
     }
 
-    /// Takes what another builder took, its rows numbered from there on.
+    /// A builder for rows of so many bytes, to be handed to another.
+    pub(super) fn part(columns: Columns, profile: IdProfile, bytes: usize) -> Self {
+        let mut part = Self::new(columns, profile);
+        part.intake.reserve(bytes);
+        part
+    }
+
+    /// The part with all that can be done before others are known.
+    pub(super) fn closed(mut self) -> Self {
+        self.intake.close();
+        self
+    }
+
+    /// Takes what a part took, its rows numbered from there on.
     pub(super) fn absorb(&mut self, part: Self, row: u64) {
         self.faults.absorb(part.faults, row);
         self.warnings.absorb(part.warnings, row);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write};
 
-use super::{CleanedField, Cleaning, Column, Columns, TargetDirectory, TargetError};
+use super::{CleanedField, Cleaning, Column, Columns, TargetDirectory, TargetDirectoryBuilder, TargetError};
 use crate::rows::{BadRow, BadRows};
 use crate::table::{CsvFile, CsvOptions, Rows, write_csv};
 
@@ -60,9 +60,9 @@ fn read(
     let (columns, file) =
         opened.map_err(|error| BadRows::one(BadRow { row: 1, column: None, error }.wrap()))?;
 
-    let empty = TargetDirectory::builder(columns.clone(), options.profile());
+    let mut builder = TargetDirectory::builder(columns.clone(), options.profile());
     let read_part = |rows: &mut Rows<'_>| {
-        let mut part = empty.clone();
+        let mut part = TargetDirectoryBuilder::part(columns.clone(), options.profile(), rows.bytes());
         let mut cleaning = Cleaning::new(columns.clone());
         while let Some((row, fields)) = rows.next_row() {
             match fields {
@@ -71,9 +71,9 @@ fn read(
                 Err(faults) => part.refuse(faults),
             }
         }
-        (part, cleaning.into_changes())
+        (part.closed(), cleaning.into_changes())
     };
-    let (mut builder, mut changes) = (empty.clone(), Vec::new());
+    let mut changes = Vec::new();
     let fault = file.each_part(read_part, |row, (part, cleaned)| {
         builder.absorb(part, row);
         let shifted = |change: CleanedField| CleanedField { row: change.row + row, ..change };

@@ -75,15 +75,18 @@ impl Intake {
         Self { arena, open: String::new(), runs: vec![entries.len()], entries }
     }
 
+    /// Makes room for so many bytes, which may be more than there are.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.open.reserve_exact(bytes.min(CHUNK));
+    }
+
     /// How many bytes it took.
     pub(super) fn bytes(&self) -> usize {
         self.arena.chunks.iter().map(|chunk| chunk.len()).sum::<usize>() + self.open.len()
     }
 
-    /// Takes what another took, its rows numbered from there on; nothing if that is too much.
+    /// Takes what another took and closed, its rows numbered from there on; nothing if that is too much.
     pub(super) fn absorb(&mut self, mut other: Self, row: u64) -> Option<()> {
-        self.close();
-        other.close();
         let (chunk, start) = (u32::try_from(self.arena.chunks.len()).ok()?, self.entries.len());
         u32::try_from(start + other.entries.len()).ok()?;
         self.arena.chunks.append(&mut other.arena.chunks);
@@ -119,7 +122,7 @@ impl Intake {
     }
 
     /// Makes a chunk of what is open, its rows in the order of their ids.
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let closed = self.runs.last().copied().unwrap_or(0);
         let Some(open) = self.entries.get_mut(closed..).filter(|open| !open.is_empty()) else { return };
         let mut text = String::with_capacity(self.open.len());
@@ -137,10 +140,13 @@ impl Intake {
     }
 }
 
-/// Makes room for so many more rows. Growth by an eighth keeps the peak low where doubling would hold the index three times.
+/// From so many rows on their index grows by an eighth, which keeps the peak low where doubling would hold it three times.
+const MANY: usize = 1 << 14;
+
+/// Makes room for so many more rows.
 fn grow(entries: &mut Vec<Entry>, more: usize) {
-    if entries.capacity() - entries.len() < more {
-        entries.reserve_exact((entries.len() / 8).max(16).max(more));
+    if entries.capacity() - entries.len() < more && entries.len() >= MANY {
+        entries.reserve_exact((entries.len() / 8).max(more));
     }
 }
 
