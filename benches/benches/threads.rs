@@ -1,4 +1,4 @@
-//! Draws, ceremonies and verifications on threads, by the clock on the wall: only an idle machine tells anything.
+//! Reading, draws, ceremonies and verifications on threads, by the clock on the wall: only an idle machine tells anything.
 
 #![allow(clippy::expect_used, reason = "the benches make their own data; a panic says what is wrong with it")]
 
@@ -40,7 +40,9 @@ fn draws(group: &mut Group<'_>, targets: u32) {
 }
 
 fn jobs(group: &mut Group<'_>, targets: u32) {
-    let (plan, directory) = (ceremony::plan(), DirectoryFile::new(targets).directory());
+    let file = DirectoryFile::new(targets);
+    on_threads(group, "read csv", targets, || file.directory());
+    let (plan, directory) = (ceremony::plan(), file.directory());
     on_threads(group, "ceremony", targets, || ceremony::record(&plan, &directory));
     let (text, document) = (ceremony::record(&plan, &directory).to_json(), plan.to_json());
     let evidence = Evidence::new(&document, &directory);
