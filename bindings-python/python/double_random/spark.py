@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from double_random import _words, sampling
 from double_random._values import TIERS, per_tier
@@ -123,10 +123,12 @@ def _may_be_drawn(key: str, kept: Sequence[int], draw: PartialDraw) -> Column:
         letter: f"{limit:08x}" + 56 * "f" if number else ""
         for letter, number, limit in zip(TIERS, kept, json.loads(draw.to_json())["limits"], strict=True)
     }
-    tier, limit = functions.col("tier").cast("string"), functions.lit(None)
-    for letter, word in reversed(_words.TIERS.items()):
-        named = tier.isin(letter, word, word.removesuffix("风险"))
-        limit = functions.when(named, limits[letter]).otherwise(limit)
+    names = [(word, letter) for letter, word in _words.TIERS.items()]
+    short = [(word.removesuffix("风险"), letter) for word, letter in names]
+    tier = functions.col("tier").cast("string")
+    limit = cast("Column", functions)  # whose `when` begins what that of a column goes on with
+    for word, letter in [*zip(TIERS, TIERS, strict=True), *short, *names]:
+        limit = limit.when(tier == word, limits[letter])
     ticket = functions.sha2(functions.concat(functions.lit(key), "id"), 256)
     return (tier != "") & functions.coalesce(ticket <= limit, functions.lit(True))
 
