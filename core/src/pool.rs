@@ -121,6 +121,14 @@ impl Exclusions {
     }
 }
 
+/// What says whom a task can draw from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TaskRange<'a> {
+    pub(crate) task: &'a Name,
+    pub(crate) selector: &'a Selector,
+    pub(crate) rules: &'a RuleSet,
+}
+
 /// The targets that one task can draw from (可抽取对象), each in its tier.
 ///
 /// One byte for each row of the directory, so a pool of ten million takes ten megabytes.
@@ -147,33 +155,66 @@ impl Pool {
         as_of: Date,
         watch: &mut dyn Watch,
     ) -> Result<Self, PoolError> {
-        if let Some(column) =
-            columns(selector, rules).into_iter().find(|column| !directory.columns().has(column))
-        {
-            return Err(PoolError::ColumnMissing { task: task.clone(), column: column.name().to_owned() });
-        }
-        let mut pool = Self {
-            tiers: vec![None; directory.len()],
-            sizes: PerTier::default(),
-            not_classified: 0,
-            exclusions: Exclusions::default(),
-        };
-        let Self { tiers, sizes, not_classified, exclusions } = &mut pool;
-        let mut places = directory.iter().zip(tiers);
+        let range = TaskRange { task, selector, rules };
+        let mut pool = Self::empty(directory, &range)?;
+        let mut targets = directory.iter();
         watched(directory.len(), watch, |_| {
-            let Some((target, place)) = places.next() else { return };
-            match excluded(&target, task, selector, rules, as_of) {
-                Some(reason) => exclusions.count(reason),
-                None => {
-                    let tier = rules.tiers.own_tier(&target);
-                    *not_classified += u64::from(tier.is_none());
-                    let tier = tier.unwrap_or(rules.tiers.not_classified);
-                    sizes[tier] += 1;
-                    *place = Some(tier);
-                }
+            if let Some(target) = targets.next() {
+                pool.look_at(&target, &range, as_of);
             }
         })?;
         Ok(pool)
+    }
+
+    /// The pools of several tasks in one pass: to fetch a row takes longer than to look at it.
+    pub(crate) fn all_of<'a>(
+        directory: &TargetDirectory,
+        ranges: &[TaskRange<'a>],
+        as_of: Date,
+        watch: &mut dyn Watch,
+    ) -> Result<Vec<Self>, PoolError> {
+        let empty = |range: &TaskRange<'a>| Self::empty(directory, range);
+        let mut pools = ranges.iter().map(empty).collect::<Result<Vec<_>, _>>()?;
+        let mut targets = directory.iter();
+        watched(directory.len(), watch, |_| {
+            if let Some(target) = targets.next() {
+                pools.iter_mut().zip(ranges).for_each(|(pool, range)| pool.look_at(&target, range, as_of));
+            }
+        })?;
+        Ok(pools)
+    }
+
+    fn empty(directory: &TargetDirectory, range: &TaskRange<'_>) -> Result<Self, PoolError> {
+        let needed = columns(range.selector, range.rules);
+        if let Some(column) = needed.into_iter().find(|column| !directory.columns().has(column)) {
+            let column = column.name().to_owned();
+            return Err(PoolError::ColumnMissing { task: range.task.clone(), column });
+        }
+        Ok(Self {
+            tiers: Vec::with_capacity(directory.len()),
+            sizes: PerTier::default(),
+            not_classified: 0,
+            exclusions: Exclusions::default(),
+        })
+    }
+
+    /// Takes the next target of the directory, or counts why not.
+    fn look_at(&mut self, target: &InspectionTarget<'_>, range: &TaskRange<'_>, as_of: Date) {
+        let TaskRange { task, selector, rules } = range;
+        let excluded = excluded(target, task, selector, rules, as_of);
+        self.tiers.push(match excluded {
+            Some(reason) => {
+                self.exclusions.count(reason);
+                None
+            }
+            None => {
+                let tier = rules.tiers.own_tier(target);
+                self.not_classified += u64::from(tier.is_none());
+                let tier = tier.unwrap_or(rules.tiers.not_classified);
+                self.sizes[tier] += 1;
+                Some(tier)
+            }
+        });
     }
 
     /// The tier of a row of the directory; none if it is not in the pool.

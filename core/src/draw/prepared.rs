@@ -10,7 +10,7 @@ use crate::digest::{Digest, Suite};
 use crate::id::{DrawId, Name};
 use crate::inspector::InspectorDirectory;
 use crate::plan::{InspectionPlan, InspectionTask};
-use crate::pool::Pool;
+use crate::pool::{Pool, TaskRange};
 use crate::progress::Watch;
 use crate::quota::Quotas;
 use crate::record::{
@@ -113,14 +113,22 @@ impl<'a> PreparedDraw<'a> {
             return Err(DrawError::NoTasks {});
         }
         let mut named = BTreeSet::new();
-        let mut tasks = Vec::with_capacity(setting.tasks.len());
+        let (mut tasks, mut ranges) = (Vec::new(), Vec::new());
         for name in &setting.tasks {
             if !named.insert(name) {
                 return Err(DrawError::TaskTwice { task: name.clone() });
             }
             let task = plan.task(name).ok_or_else(|| DrawError::UnknownTask { task: name.clone() })?;
-            tasks.push(prepare(task, directory, setting.as_of, watch)?);
+            tasks.push(task);
+            ranges.push(range(task)?);
         }
+        let pools = Pool::all_of(directory, &ranges, setting.as_of, watch)?;
+        let ranges = ranges.into_iter().zip(pools);
+        let prepared = tasks.into_iter().zip(ranges).map(|(task, (TaskRange { rules, .. }, pool))| {
+            let quotas = Quotas::new(&rules.quota, rules.rounding, &pool.sizes())?;
+            Ok(PreparedTask { task, rules, pool, quotas })
+        });
+        let tasks = prepared.collect::<Result<_, DrawError>>()?;
         Ok(Self { plan, directory, setting, tasks, inspectors: None })
     }
 
@@ -202,17 +210,11 @@ impl<'a> PreparedDraw<'a> {
     }
 }
 
-fn prepare<'a>(
-    task: &'a InspectionTask,
-    directory: &TargetDirectory,
-    as_of: Date,
-    watch: &mut dyn Watch,
-) -> Result<PreparedTask<'a>, DrawError> {
+/// Whom a task can draw from, if it is ready.
+fn range(task: &InspectionTask) -> Result<TaskRange<'_>, DrawError> {
     let missing = |what: &str| DrawError::NotReady { task: task.name().clone(), missing: what.to_owned() };
     let selector = task.selector().ok_or_else(|| missing("selector"))?;
     let rules = task.rules().ok_or_else(|| missing("rules"))?;
     rules.check()?;
-    let pool = Pool::new(directory, task.name(), selector, rules, as_of, watch)?;
-    let quotas = Quotas::new(&rules.quota, rules.rounding, &pool.sizes())?;
-    Ok(PreparedTask { task, rules, pool, quotas })
+    Ok(TaskRange { task: task.name(), selector, rules })
 }
