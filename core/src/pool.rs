@@ -156,32 +156,40 @@ impl Pool {
         watch: &mut dyn Watch,
     ) -> Result<Self, PoolError> {
         let range = TaskRange { task, selector, rules };
-        let mut pool = Self::empty(directory, &range)?;
-        let mut targets = directory.iter();
-        watched(directory.len(), watch, |_| {
-            if let Some(target) = targets.next() {
-                pool.look_at(&target, &range, as_of);
-            }
-        })?;
+        let mut pools = [Self::empty(directory, &range)?];
+        Self::fill(&mut pools, directory, &[range], as_of, watch)?;
+        let [pool] = pools;
         Ok(pool)
     }
 
-    /// The pools of several tasks in one pass: to fetch a row takes longer than to look at it.
-    pub(crate) fn all_of<'a>(
+    /// The pools of several tasks.
+    pub(crate) fn all_of(
         directory: &TargetDirectory,
-        ranges: &[TaskRange<'a>],
+        ranges: &[TaskRange<'_>],
         as_of: Date,
         watch: &mut dyn Watch,
     ) -> Result<Vec<Self>, PoolError> {
-        let empty = |range: &TaskRange<'a>| Self::empty(directory, range);
-        let mut pools = ranges.iter().map(empty).collect::<Result<Vec<_>, _>>()?;
+        let empty = ranges.iter().map(|range| Self::empty(directory, range));
+        let mut pools = empty.collect::<Result<Vec<_>, _>>()?;
+        Self::fill(&mut pools, directory, ranges, as_of, watch)?;
+        Ok(pools)
+    }
+
+    /// Fills the pools of these ranges in one pass: to fetch a row takes longer than to look at it.
+    fn fill(
+        pools: &mut [Self],
+        directory: &TargetDirectory,
+        ranges: &[TaskRange<'_>],
+        as_of: Date,
+        watch: &mut dyn Watch,
+    ) -> Result<(), PoolError> {
         let mut targets = directory.iter();
         watched(directory.len(), watch, |_| {
             if let Some(target) = targets.next() {
                 pools.iter_mut().zip(ranges).for_each(|(pool, range)| pool.look_at(&target, range, as_of));
             }
         })?;
-        Ok(pools)
+        Ok(())
     }
 
     fn empty(directory: &TargetDirectory, range: &TaskRange<'_>) -> Result<Self, PoolError> {

@@ -47,9 +47,7 @@ impl<E> Faults<E> {
     pub(crate) fn push(&mut self, fault: BadRow<E>) {
         self.count += 1;
         self.first.push(fault);
-        if self.first.len() >= 2 * TOLD {
-            self.keep_first();
-        }
+        self.bound();
     }
 
     /// Notes what is wrong with the field of a row; by itself, so that what reads fields stays short.
@@ -62,6 +60,11 @@ impl<E> Faults<E> {
     pub(crate) fn absorb(&mut self, part: Self, row: u64) {
         self.count += part.count;
         self.first.extend(part.first.into_iter().map(|fault| BadRow { row: fault.row + row, ..fault }));
+        self.bound();
+    }
+
+    /// Forgets those that are not told, once there are many.
+    fn bound(&mut self) {
         if self.first.len() >= 2 * TOLD {
             self.keep_first();
         }

@@ -11,7 +11,7 @@ use super::guard::BYTE_ORDER_MARK;
 use super::records::{Records, tabbed};
 use super::rows::{RowBuffer, RowText};
 use crate::id::IdProfile;
-use crate::parts::{in_parts, threads};
+use crate::parts::{on_each, threads};
 use crate::rows::BadRow;
 
 /// How a CSV file is to be read (名录库导入): which ids it holds, and what its headings mean.
@@ -181,15 +181,12 @@ impl<R: Read> CsvFile<R> {
                 return self.fault();
             }
             let columns = &self.columns;
-            let read = |block: &Vec<u8>| {
-                let tabbed = tabbed(block);
-                let mut rows = Rows::new(block, tabbed.as_deref(), columns, 0);
+            let read = |block: Vec<u8>| {
+                let tabbed = tabbed(&block);
+                let mut rows = Rows::new(&block, tabbed.as_deref(), columns, 0);
                 (read(&mut rows), rows.row)
             };
-            let parts = in_parts(0..blocks.len(), |part| {
-                blocks.get(part).unwrap_or_default().iter().map(read).collect::<Vec<_>>()
-            });
-            for (part, rows) in parts.into_iter().flatten() {
+            for (part, rows) in on_each(blocks, read) {
                 take(self.row, part);
                 self.row += rows;
             }

@@ -3,7 +3,7 @@
 use super::storage::Entry;
 use super::{Column, TargetError};
 use crate::parts::in_parts;
-use crate::rows::{BadRow, Faults};
+use crate::rows::Faults;
 use crate::table::TableError;
 
 /// The bits of a key that hold the place of its entry; those before hold the beginning of its id.
@@ -46,18 +46,14 @@ fn sorted<'a, 'b>(
         let Some((mut id, mut first)) = known.next() else { continue };
         for (next, row) in known {
             if next == id {
-                faults.push(twice(id, first, row));
+                let error = TableError::DuplicateId { id: id.to_owned(), first, again: row };
+                faults.note(row, Column::Id.name(), error.into());
             } else {
                 (id, first) = (next, row);
             }
         }
     }
     keys.iter().filter_map(|key| entries.get(place(*key)))
-}
-
-fn twice(id: &str, first: u64, again: u64) -> BadRow<TargetError> {
-    let error = TableError::DuplicateId { id: id.to_owned(), first, again };
-    BadRow { row: again, column: Some(Column::Id.name().to_owned()), error: error.into() }
 }
 
 /// These entries by the bytes of their ids; few enough to be sorted at once.
